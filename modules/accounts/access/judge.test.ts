@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tenants } from '#modules/tenants/module.ts';
+import { judgeRefusals, startJudge } from '#platform/access/judge.ts';
+import { startTestHouse, type TestHouse } from '#platform/testing/house.ts';
+import {
+  actIn,
+  type House,
+  makeHouse,
+  makeProviderAdministrator,
+  makeUser,
+  type SignedIn,
+  signIn,
+} from '../factory.ts';
+import { accounts } from '../module.ts';
+
+let house: TestHouse;
+let administrator: SignedIn;
+let victim: House;
+beforeAll(async () => {
+  house = await startTestHouse([tenants, accounts]);
+  administrator = await makeProviderAdministrator(house.database);
+  victim = await makeHouse(house.database, administrator.principal);
+});
+afterAll(() => house.close());
+
+const judge = () => judgeRefusals(house.kernel);
+const knock = (as: SignedIn, id: number) => house.call('GET', `/api/users/${id}`, { as });
+const told = async (tenantId: number, action: string, actorId: number) =>
+  (await house.audit(tenantId, action)).filter(({ actor_id }) => Number(actor_id) === actorId);
+
+describe('the judge', () => {
+  it('tells the owner’s audit who knocked, and says nothing where the id was unknown', async () => {
+    const { users, tenant } = await makeHouse(house.database, administrator.principal);
+    const thief = users.ADMIN;
+    const [foreign, unknown] = [await knock(thief, victim.users.PM.id), await knock(thief, 999_999_999)];
+    expect([foreign.status, unknown.status]).toEqual([404, 404]);
+    expect({ ...foreign.body, requestId: '' }).toEqual({ ...unknown.body, requestId: '' });
+    expect(await judge()).toBe(2);
+    const rows = await told(victim.tenant.id, 'access.foreign_attempt', thief.id);
+    expect(rows).toMatchObject([
+      {
+        actor_login: thief.login,
+        actor_tenant: tenant.code,
+        subject_type: 'user',
+        subject_id: String(victim.users.PM.id),
+        outcome: 'refused',
+        gate: 'tenant',
+        method: 'GET',
+      },
+    ]);
+    // The tenant of the thief cannot tell one from the other.
+    const own = await told(tenant.id, 'user.manage', thief.id);
+    const facts = own.map(({ reason, gate, outcome, changes }) => ({ reason, gate, outcome, changes }));
+    expect(facts[0]).toEqual(facts[1]);
+    expect(await judge()).toBe(0);
+  });
+
+  it('raises one alert at the third attempt, with the owner and the provider, not with the one who knocked', async () => {
+    const { users, tenant } = await makeHouse(house.database, administrator.principal);
+    const thief = users.ADMIN;
+    const alerts = async () => {
+      const counts = [];
+      for (const id of [1, victim.tenant.id, tenant.id]) counts.push((await told(id, 'access.alert', thief.id)).length);
+      return counts;
+    };
+    await knock(thief, victim.users.PM.id);
+    await knock(thief, victim.users.PM.id);
+    await judge();
+    expect(await alerts()).toEqual([0, 0, 0]);
+    await knock(thief, victim.users.ADMIN.id);
+    await judge();
+    expect(await alerts()).toEqual([1, 1, 0]);
+    await knock(thief, victim.users.CUSTOMER.id);
+    await judge();
+    expect(await alerts()).toEqual([1, 1, 0]);
+    const [event] = await house.database.asAdmin(
+      "select * from madang.outbox where topic = 'access' and tenant_id = 1",
+    );
+    expect(event).toMatchObject({ change: 'alert', audience: 'audit.read' });
+  });
+
+  it('finds no fault in what the own tenant has, and none in an administrator acting elsewhere by right', async () => {
+    const administrator = await signIn(house.database, await makeUser(house.database, 1, { role: 'ADMIN' }));
+    const inside = await actIn(house.database, administrator, victim.tenant.code);
+    expect((await knock(inside, victim.users.PM.id)).status).toBe(200);
+    expect(await judge()).toBe(0);
+  });
+
+  it('is done by two processes without telling twice', async () => {
+    const { users } = await makeHouse(house.database, administrator.principal);
+    const thief = users.ADMIN;
+    for (const user of [victim.users.PM, victim.users.ADMIN]) await knock(thief, user.id);
+    await Promise.all([judge(), judge()]);
+    expect((await told(victim.tenant.id, 'access.foreign_attempt', thief.id)).length).toBe(2);
+  });
+
+  it('judges by itself within five seconds', async () => {
+    const { users } = await makeHouse(house.database, administrator.principal);
+    const loop = startJudge(house.kernel);
+    await knock(users.ADMIN, victim.users.PM.id);
+    const rows = () => told(victim.tenant.id, 'access.foreign_attempt', users.ADMIN.id);
+    await expect.poll(async () => (await rows()).length, { timeout: 5000 }).toBe(1);
+    await loop.stop();
+  });
+});
+
+describe('refusals that come again and again', () => {
+  it('are counted in one row after a while, then answered 429', async () => {
+    const { users, tenant } = await makeHouse(house.database, administrator.principal);
+    const statuses: number[] = [];
+    for (let i = 0; i < 65; i++) statuses.push((await knock(users.ADMIN, 888_888)).status);
+    expect(statuses.slice(0, 60).every((status) => status === 404)).toBe(true);
+    expect(statuses.slice(60)).toEqual([429, 429, 429, 429, 429]);
+    const rows = async () =>
+      (await told(tenant.id, 'user.manage', users.ADMIN.id)).map(({ repeats }) => Number(repeats));
+    await expect.poll(async () => (await rows()).reduce((sum, n) => sum + n, 0), { timeout: 10_000 }).toBe(65);
+    expect((await rows()).length).toBeLessThan(10);
+  });
+});

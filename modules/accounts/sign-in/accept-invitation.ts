@@ -1,0 +1,57 @@
+import { hashSecret } from '#platform/access/credential.ts';
+import { PROVIDER_TENANT_ID } from '#platform/access/principal.ts';
+import type { Actor } from '#platform/audit/entry.ts';
+import { readOnce, tenantTx, writeOnce } from '#platform/db/tenant-tx.ts';
+import type { RequestFacts } from '#platform/http/call.ts';
+import { fieldProblem, type Problem } from '#platform/http/problem.ts';
+import type { Kernel } from '#platform/kernel.ts';
+import { findInvited, takeInvitation } from '../users/invitation-queries.ts';
+import { spreadAccount, updateAccount } from '../users/queries.ts';
+import { checkNewPassword } from './check-password.ts';
+import { linkLimit, signInFailed, signInWait, tooManyFailures } from './limits.ts';
+import { answerSignedIn, openActing } from './open.ts';
+import { hashPassword } from './password.ts';
+import { endSessionsOfUser } from './queries.ts';
+
+const TOKEN = /^([1-9]\d{0,8})\.([A-Za-z0-9_-]{43})$/;
+const NOWHERE = { tenantId: PROVIDER_TENANT_ID, proof: null };
+
+/**
+ * Sets the password of the person whom the link was made for, ends their sessions and signs in. A link works once; one
+ * that is used, run out or made up gets the same 422. The password is looked at first, so a bad one costs no link.
+ */
+export const acceptInvitation = async (
+  kernel: Kernel,
+  given: { readonly token: string; readonly password: string },
+  from: { readonly actor: Actor; readonly request: RequestFacts },
+) => {
+  const { app } = kernel.database;
+  const limit = linkLimit(kernel.macKey('accounts.sign_in_limit'), from.request.address);
+  const seconds = await readOnce(app, NOWHERE, signInWait([limit]));
+  if (seconds > 0) throw tooManyFailures(seconds);
+
+  const [, tenant, secret = ''] = TOKEN.exec(given.token) ?? [];
+  const tenantId = tenant === undefined ? PROVIDER_TENANT_ID : Number(tenant);
+  const context = { tenantId, proof: null };
+  const invited = await readOnce(app, context, findInvited(tenantId, hashSecret(secret), kernel.clock()));
+  if (invited === undefined) {
+    await writeOnce(app, NOWHERE, signInFailed([limit]));
+    throw invalidToken();
+  }
+  checkNewPassword(given.password, '/password', [invited.login, invited.name, invited.code]);
+  const passwordHash = await hashPassword(given.password);
+  const actor = { ...from.actor, id: invited.id, login: invited.login, tenantCode: invited.code };
+  const opened = await tenantTx(app, { ...context, actor }, async (tx) => {
+    const userId = await tx.run(takeInvitation(tenantId, hashSecret(secret), tx.now));
+    if (userId === undefined) throw invalidToken();
+    await tx.run(updateAccount(tenantId, userId, { status: 'active', passwordHash }, tx.now));
+    await tx.run(endSessionsOfUser(userId, null));
+    await tx.run(spreadAccount(userId));
+    tx.record({ action: 'account.set_password', subject: { type: 'user', id: userId } });
+    return await openActing(tx, 'session', userId, from.request);
+  });
+  return await answerSignedIn(kernel, tenantId, opened.secret);
+};
+
+const invalidToken = (): Problem =>
+  fieldProblem('/token', 'accounts.invitation_invalid', 'This link was used already, has run out, or is not whole.');

@@ -1,0 +1,11 @@
+import { defineModule } from '#platform/module.ts';
+import { routes } from './routes.ts';
+
+export const audit = defineModule({
+  name: 'audit',
+  purpose: 'Shows what everybody did and was refused, and why.',
+  functions: {
+    'audit.read': { ADMIN: 'yes', PM: 'yes', ENGINEER: 'no', DEPLOY_ENGINEER: 'no', CUSTOMER: 'no' },
+  },
+  routes,
+});

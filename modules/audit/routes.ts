@@ -1,0 +1,39 @@
+import { list, type Route } from '#platform/http/route.ts';
+import { type AuditEntry, AuditList, AuditQuery } from './contract.ts';
+import { type AuditKey, type AuditRow, listAudit } from './queries.ts';
+
+export const routes: readonly Route[] = [
+  list({
+    path: '/api/audit',
+    access: { permission: 'audit.read' },
+    query: AuditQuery,
+    answer: AuditList,
+    summary: 'What was done and refused in the tenant acted in, newest first.',
+    load: (c, page) => {
+      const { id, timeZone } = c.principal.tenant;
+      return listAudit(id, timeZone, c.query, page.limit + 1, page.after as AuditKey | null);
+    },
+    key: (row) => [row.at, row.id],
+    show: (row, c) => showEntry(row, c.principal.tenant.code),
+  }),
+];
+
+const showEntry = (row: AuditRow, tenantCode: string): AuditEntry => ({
+  id: row.id,
+  at: row.at,
+  actor: { id: row.actor_id, login: row.actor_login, tenantCode: row.actor_tenant },
+  tenantCode,
+  onBehalfOf: row.on_behalf_of,
+  channel: row.channel,
+  action: row.action,
+  subject: row.subject_type === null ? null : { type: row.subject_type, id: row.subject_id },
+  outcome: row.outcome,
+  gate: row.gate,
+  reason: row.reason,
+  changes: row.changes,
+  address: row.address,
+  method: row.method,
+  path: row.path,
+  requestId: row.request_id,
+  repeats: row.repeats,
+});

@@ -1,0 +1,13 @@
+import { defineModule } from '#platform/module.ts';
+import titles from './locale/titles.json' with { type: 'json' };
+import { routes } from './routes.ts';
+
+export const numbering = defineModule({
+  name: 'numbering',
+  purpose: 'Gives documents their numbers: gapless, by rule and period, with a ledger that proves it.',
+  titles,
+  functions: {
+    'numbering_rule.read': { ADMIN: 'yes', PM: 'yes', ENGINEER: 'no', DEPLOY_ENGINEER: 'no', CUSTOMER: 'no' },
+  },
+  routes,
+});

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Desk, openDesk } from '#modules/tickets/factory.ts';
+import { tickets } from '#modules/tickets/module.ts';
+import type { NumberingRuleList } from './contract.ts';
+import { numbering } from './module.ts';
+
+let desk: Desk;
+let ruleId: number;
+beforeAll(async () => {
+  desk = await openDesk([numbering, tickets]);
+  const { items } = (await desk.ask(desk.admin, 'GET', '/api/numbering-rules')).json<NumberingRuleList>();
+  ruleId = items.find(({ code }) => code === 'ticket.incident')?.id ?? 0;
+});
+afterAll(() => desk.close());
+
+const year = (): number => Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Seoul', year: 'numeric' }).format());
+
+describe('rules', () => {
+  test('are those of the tenant, with the pattern people write', async () => {
+    const { items, nextCursor } = (await desk.ask(desk.pm, 'GET', '/api/numbering-rules')).json<NumberingRuleList>();
+    expect(items.map(({ code, pattern, resetPeriod }) => [code, pattern, resetPeriod])).toEqual([
+      ['ticket.service_request', 'SR-{yyyy}-{000000}', 'yearly'],
+      ['ticket.incident', 'INC-{yyyy}-{000000}', 'yearly'],
+    ]);
+    expect(nextCursor).toBeNull();
+  });
+
+  test('come in pages', async () => {
+    const first = (await desk.ask(desk.admin, 'GET', '/api/numbering-rules?limit=1')).json<NumberingRuleList>();
+    const second = (
+      await desk.ask(desk.admin, 'GET', `/api/numbering-rules?limit=1&cursor=${first.nextCursor}`)
+    ).json<NumberingRuleList>();
+    expect([...first.items, ...second.items].map(({ code }) => code)).toEqual(['ticket.service_request', 'ticket.incident']);
+    expect(second.nextCursor).toBeNull();
+  });
+});
+
+describe('a preview', () => {
+  test('shows the next number and takes none', async () => {
+    const ask = () => desk.ask(desk.admin, 'GET', `/api/numbering-rules/${ruleId}/preview`);
+    const [once, again] = [(await ask()).json(), (await ask()).json()];
+    expect(once).toMatchObject({ number: `INC-${year()}-000001`, sequence: 1, reserved: false, left: 999_998 });
+    expect(again).toEqual(once);
+    await desk.open(desk.customer, { kind: 'incident' });
+    expect((await ask()).json().sequence).toBe(2);
+  });
+
+  test('of a date counts in its period', async () => {
+    const answer = await desk.ask(desk.admin, 'GET', `/api/numbering-rules/${ruleId}/preview?date=2019-02-28`);
+    expect(answer.json()).toMatchObject({ number: 'INC-2019-000001', date: '2019-02-28', period: '2019' });
+  });
+
+  test.each(['2026-02-30', '2026-2-3', 'tomorrow'])('of %s is a 400 that names the date', async (date) => {
+    const answer = await desk.ask(desk.admin, 'GET', `/api/numbering-rules/${ruleId}/preview?date=${date}`);
+    expect([answer.statusCode, answer.json().errors[0].path]).toEqual([400, '/date']);
+  });
+});
+
+test('a proof says that nothing is missing', async () => {
+  await Promise.all(Array.from({ length: 12 }, () => desk.open(desk.customer, { kind: 'incident' })));
+  const proof = (await desk.ask(desk.pm, 'GET', `/api/numbering-rules/${ruleId}/proof`)).json();
+  expect(proof.gapless).toBe(true);
+  expect(proof.counters).toHaveLength(1);
+  const [counter] = proof.counters;
+  expect(counter).toMatchObject({ scope: '', period: String(year()), first: 1, voids: 0, missing: [], duplicates: [] });
+  expect(counter.issued).toBe(counter.last);
+});
+
+describe.each(['', '/preview', '/proof'])('GET /api/numbering-rules/:id%s', (tail) => {
+  const path = (id: number | string): string => (tail === '' ? '/api/numbering-rules' : `/api/numbering-rules/${id}${tail}`);
+
+  test('is refused to those who neither rule nor manage', async () => {
+    for (const who of [desk.engineer, desk.customer]) {
+      expect((await desk.ask(who, 'GET', path(ruleId))).statusCode).toBe(403);
+    }
+  });
+
+  test('does not show another tenant’s rules', async () => {
+    const answer = await desk.ask(desk.stranger, 'GET', path(ruleId));
+    if (tail === '') expect(answer.json().items.some(({ id }: { id: number }) => id === ruleId)).toBe(false);
+    else expect(answer.statusCode).toBe(404);
+  });
+});

@@ -1,0 +1,2 @@
+export { changeOwnTenant, changeTenant, createTenant } from './actions.ts';
+export { findOwnTenant, findTenant, findTenantForChange, listTenants } from './queries.ts';

@@ -1,0 +1,23 @@
+import { defineModule } from '#platform/module.ts';
+import titles from './locale/titles.json' with { type: 'json' };
+import { tenantRoutes } from './routes.ts';
+
+/** The institutions, companies and pharmacies whose data stays their own. */
+export const tenants = defineModule({
+  name: 'tenants',
+  purpose: 'The institutions, companies and pharmacies whose data stays their own.',
+  titles,
+  functions: {
+    'tenant.configure': { ADMIN: 'yes', PM: 'no', ENGINEER: 'no', DEPLOY_ENGINEER: 'no', CUSTOMER: 'no' },
+    'tenant.manage': {
+      ADMIN: 'yes',
+      PM: 'no',
+      ENGINEER: 'no',
+      DEPLOY_ENGINEER: 'no',
+      CUSTOMER: 'no',
+      provider: true,
+      person: true,
+    },
+  },
+  routes: tenantRoutes,
+});

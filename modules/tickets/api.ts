@@ -1,0 +1,5 @@
+export { moveTicket } from './change/move-actions.ts';
+export { openTicket } from './create/open-ticket-actions.ts';
+export { ensureCategories } from './create/category-queries.ts';
+export { writeComment, writeNote } from './messages/actions.ts';
+export { hasTickets, lockTicket } from './queries.ts';

@@ -1,0 +1,51 @@
+import { mapQuery } from '#platform/db/query.ts';
+import { defineModule } from '#platform/module.ts';
+import { subjectOf } from './access.ts';
+import { prepareNumbers } from './create/actions.ts';
+import titles from './locale/titles.json' with { type: 'json' };
+import { findTicket, listOwners } from './queries.ts';
+import { routes } from './routes.ts';
+
+const loadFacts = (tenantId: number, ids: readonly number[]) =>
+  mapQuery(listOwners(tenantId, ids), (rows) =>
+    rows.map((row) => ({ subject: subjectOf(tenantId, row), data: { number: row.number } })),
+  );
+
+export const tickets = defineModule({
+  name: 'tickets',
+  purpose: 'Service requests and incidents: opened, talked about, worked on and found again.',
+  titles,
+  functions: {
+    // In `*` staff of the provider has its own requests only, like a customer.
+    'ticket.read': { ADMIN: 'yes', PM: 'yes', ENGINEER: 'yes', DEPLOY_ENGINEER: 'yes', CUSTOMER: 'own', house: 'own' },
+    'ticket.create': {
+      ADMIN: 'yes',
+      PM: 'yes',
+      ENGINEER: 'yes',
+      DEPLOY_ENGINEER: 'yes',
+      CUSTOMER: 'yes',
+      house: 'yes',
+    },
+    'ticket.comment': {
+      ADMIN: 'yes',
+      PM: 'yes',
+      ENGINEER: 'yes',
+      DEPLOY_ENGINEER: 'yes',
+      CUSTOMER: 'own',
+      house: 'own',
+    },
+    'ticket.work': { ADMIN: 'yes', PM: 'yes', ENGINEER: 'yes', DEPLOY_ENGINEER: 'yes', CUSTOMER: 'no' },
+  },
+  subjects: {
+    ticket: {
+      table: 'ticket',
+      load: (tenantId, id) => mapQuery(findTicket(tenantId, id), (row) => row && subjectOf(tenantId, row)),
+    },
+  },
+  routes,
+  stream: [
+    { name: 'tickets', permission: 'ticket.read', load: loadFacts },
+    { name: 'ticket_notes', permission: 'ticket.work', load: loadFacts },
+  ],
+  prepareTenant: prepareNumbers,
+});

@@ -1,0 +1,85 @@
+import { Button, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { type Translate, text, useT } from '#platform/web/i18n/i18n.ts';
+import { useKeys } from '#platform/web/keys/use-keys.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
+import { IconButton } from '#platform/web/ui/IconButton.tsx';
+import type { TicketAction, TicketDetail } from '../contract.ts';
+import { isEnding, nextActions } from './next-action.ts';
+import { StatusIcon } from './status.tsx';
+import { type Moves, useMoves } from './use-moves.ts';
+import { actionText } from './words.ts';
+
+const ActionDialog = lazy(async () => ({ default: (await import('./ActionDialog.tsx')).ActionDialog }));
+
+/** The likeliest next step as the one button, all others in a menu; what needs words asks for them. */
+export const ActionBar = ({ ticket }: { readonly ticket: TicketDetail }) => {
+  const t = useT();
+  const { user } = useSession();
+  const moves = useMoves(ticket.id);
+  const [asking, setAsking] = useState<TicketAction | null>(null);
+  const { primary, others } = nextActions(ticket);
+  const start = (action: TicketAction): void => begin(action, moves, setAsking);
+  const take = (action: TicketAction): void =>
+    action.action === 'assign' ? moves.moveAtOnce(action, { assigneeId: user.id }) : start(action);
+  useKeys(
+    primary === null ? [] : [{ keys: 'a', label: text('The next action'), group: 'detail', run: () => take(primary) }],
+  );
+  return (
+    <>
+      {primary === null ? null : <Button onClick={() => take(primary)}>{primaryLabel(t, primary)}</Button>}
+      {others.length === 0 ? null : (
+        <Menu position="bottom-end" width={220}>
+          <Menu.Target>
+            <IconButton label={t('More actions')} icon={IconDots} variant="default" silent />
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map((action, index) => (
+              <MenuAction
+                key={action.action}
+                action={action}
+                apart={isEnding(action) && index > 0 && !isEnding(others[index - 1] ?? action)}
+                onChoose={start}
+              />
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {asking === null ? null : (
+        <Suspense fallback={null}>
+          <ActionDialog ticket={ticket} action={asking} moves={moves} onClose={() => setAsking(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+};
+
+type MenuActionProps = {
+  readonly action: TicketAction;
+  readonly apart: boolean;
+  readonly onChoose: (action: TicketAction) => void;
+};
+
+const MenuAction = ({ action, apart, onChoose }: MenuActionProps) => {
+  const t = useT();
+  return (
+    <>
+      {apart ? <Menu.Divider /> : null}
+      <Menu.Item leftSection={<StatusIcon status={action.to} />} onClick={() => onChoose(action)}>
+        {t(actionText[action.action])}
+        {action.requires.length > 0 ? '…' : ''}
+      </Menu.Item>
+    </>
+  );
+};
+
+const begin = (action: TicketAction, moves: Moves, ask: (action: TicketAction) => void): void =>
+  action.requires.length === 0 ? moves.moveAtOnce(action) : ask(action);
+
+const primaryLabel = (t: Translate, { action, requires }: TicketAction): string => {
+  if (action === 'assign') {
+    return t('Take it');
+  }
+  return requires.length === 0 ? t(actionText[action]) : `${t(actionText[action])}…`;
+};

@@ -1,0 +1,111 @@
+import { Modal, Select, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { FormPanel } from '#platform/web/forms/FormPanel.tsx';
+import { Label } from '#platform/web/forms/Label.tsx';
+import { textField } from '#platform/web/forms/text-field.ts';
+import { type FieldErrors, type Form, useForm } from '#platform/web/forms/use-form.ts';
+import { sortByName } from '#platform/web/i18n/collate.ts';
+import { type Text, type Translate, text, useT } from '#platform/web/i18n/i18n.ts';
+import '#platform/web/ui/overlays.css';
+import type { NewTransition, RequiredInput, TicketAction, TicketDetail } from '../contract.ts';
+import { assigneesQuery } from './api.ts';
+import type { Moves } from './use-moves.ts';
+import { actionText } from './words.ts';
+
+type Values = Record<RequiredInput, string>;
+type WordsInput = Exclude<RequiredInput, 'assigneeId'>;
+type ActionDialogProps = {
+  readonly ticket: TicketDetail;
+  readonly action: TicketAction;
+  readonly moves: Moves;
+  readonly onClose: () => void;
+};
+
+const words: Readonly<Record<WordsInput, { readonly label: Text; readonly help: Text }>> = {
+  comment: { label: text('Message to the customer'), help: text('The customer gets these words as a reply.') },
+  resolution: {
+    label: text('Resolution'),
+    help: text('What was the cause, and what was done. The customer can read this.'),
+  },
+  reason: { label: text('Reason'), help: text('It stands in the history of the request.') },
+};
+const nothing: Values = { comment: '', assigneeId: '', resolution: '', reason: '' };
+
+/** Asks for what a move needs: words for the customer, a reason, somebody to do it. */
+export const ActionDialog = ({ ticket, action, moves, onClose }: ActionDialogProps) => {
+  const t = useT();
+  const form = useForm<Values, true>({
+    draft: `ticket-${ticket.id}-${action.action}`,
+    initial: nothing,
+    check: (values) => checkRequired(t, action, values),
+    send: async (values, key) => {
+      await moves.move(transition(action, values), key);
+      return true;
+    },
+    sent: onClose,
+  });
+  const labels = {
+    assigneeId: t('Assignee'),
+    comment: t(words.comment.label),
+    resolution: t(words.resolution.label),
+    reason: t(words.reason.label),
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${t(actionText[action.action])} · ${ticket.number}`}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('Close') }}
+    >
+      <FormPanel form={form} submit={t(actionText[action.action])} labels={labels}>
+        {action.requires.map((input) =>
+          input === 'assigneeId' ? (
+            <AssigneeField key={input} form={form} />
+          ) : (
+            <Textarea
+              key={input}
+              {...textField(form, input)}
+              data-autofocus
+              label={<Label>{t(words[input].label)}</Label>}
+              description={t(words[input].help)}
+              autosize
+              minRows={4}
+              maxRows={14}
+            />
+          ),
+        )}
+      </FormPanel>
+    </Modal>
+  );
+};
+
+const AssigneeField = ({ form }: { readonly form: Form<Values> }) => {
+  const t = useT();
+  const people = useQuery(assigneesQuery);
+  return (
+    <Select
+      id={`${form.id}-assigneeId`}
+      data-autofocus
+      label={<Label>{t('Assignee')}</Label>}
+      searchable
+      nothingFoundMessage={people.isPending ? t('Loading') : t('Nobody of that name')}
+      data={sortByName(people.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+      value={form.values.assigneeId === '' ? null : form.values.assigneeId}
+      onChange={(value) => form.set('assigneeId', value ?? '')}
+      error={form.errors.assigneeId ?? (people.isError ? t('The list of people could not be loaded.') : null)}
+    />
+  );
+};
+
+const checkRequired = (t: Translate, action: TicketAction, values: Values): FieldErrors<Values> =>
+  Object.fromEntries(
+    action.requires.filter((input) => values[input].trim() === '').map((input) => [input, t('Fill this in.')]),
+  );
+
+const transition = ({ action, requires }: TicketAction, values: Values): NewTransition => ({
+  action,
+  ...Object.fromEntries(
+    requires.map((input) => [input, input === 'assigneeId' ? Number(values[input]) : values[input]]),
+  ),
+});

@@ -1,0 +1,121 @@
+import { Button, Textarea } from '@mantine/core';
+import { IconEye, IconLock } from '@tabler/icons-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { useDraft } from '#platform/web/forms/use-draft.ts';
+import { text, useT } from '#platform/web/i18n/i18n.ts';
+import { problemText } from '#platform/web/i18n/problem-text.ts';
+import { useKeys } from '#platform/web/keys/use-keys.ts';
+import { Keys } from '#platform/web/ui/Keys.tsx';
+import { Notice } from '#platform/web/ui/Notice.tsx';
+import type { TicketDetail } from '../contract.ts';
+import type { Voice } from './api.ts';
+import styles from './Composer.module.css';
+import type { Conversation } from './use-conversation.ts';
+
+type ComposerProps = { readonly ticket: TicketDetail; readonly conversation: Conversation; readonly notes: boolean };
+
+/** Where one answers. Reply and note are two drafts: what was meant for colleagues never turns into a reply. */
+export const Composer = ({ ticket, conversation, notes }: ComposerProps) => {
+  const t = useT();
+  const [voice, setVoice] = useState<Voice>('comments');
+  const box = useRef<HTMLDivElement>(null);
+  const speak = (next: Voice): void => {
+    setVoice(next);
+    requestAnimationFrame(() => box.current?.querySelector('textarea')?.focus());
+  };
+  useKeys([
+    { keys: 'r', label: text('Write a reply'), group: 'detail', run: () => speak('comments') },
+    ...(notes
+      ? [{ keys: 'n', label: text('Write an internal note'), group: 'detail' as const, run: () => speak('notes') }]
+      : []),
+  ]);
+  return (
+    <div ref={box} className={styles.composer} data-voice={voice}>
+      {notes ? (
+        <fieldset className={styles.voices} aria-label={t('Who reads it')}>
+          <button type="button" aria-pressed={voice === 'comments'} onClick={() => speak('comments')}>
+            <IconEye size={15} stroke={1.75} aria-hidden="true" />
+            {t('Reply')}
+          </button>
+          <button type="button" aria-pressed={voice === 'notes'} onClick={() => speak('notes')}>
+            <IconLock size={15} stroke={1.75} aria-hidden="true" />
+            {t('Internal note')}
+          </button>
+          <span className={styles.readers}>
+            {voice === 'notes'
+              ? t('Only staff read this. The customer does not see it.')
+              : t('{{name}} reads this.', { name: (ticket.onBehalfOf ?? ticket.requester).name })}
+          </span>
+        </fieldset>
+      ) : null}
+      <Words key={voice} ticket={ticket} voice={voice} conversation={conversation} />
+    </div>
+  );
+};
+
+type WordsProps = { readonly ticket: TicketDetail; readonly voice: Voice; readonly conversation: Conversation };
+
+const Words = ({ ticket, voice, conversation }: WordsProps) => {
+  const t = useT();
+  const draft = useDraft(`ticket-${ticket.id}-${voice}`, '');
+  const [problem, setProblem] = useState<unknown>(null);
+  const sending = conversation.pending !== null;
+  const empty = draft.value.trim() === '';
+  const send = async (): Promise<void> => {
+    setProblem(null);
+    try {
+      await conversation.send(voice, draft.value, draft.key);
+      draft.clear();
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  const submit = (): void => void (empty || sending ? undefined : send());
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      submit();
+    } else if (event.key === 'Escape') {
+      event.currentTarget.blur();
+    }
+  };
+  const label = voice === 'notes' ? t('Internal note') : t('Reply');
+  return (
+    <>
+      {problem === null ? null : (
+        <Notice meaning="danger" title={t('It was not sent')} role="alert">
+          {problemText(t, problem)}
+        </Notice>
+      )}
+      <Textarea
+        aria-label={label}
+        placeholder={placeholderOf(t, voice)}
+        value={sending ? '' : draft.value}
+        readOnly={sending}
+        onChange={(event) => draft.set(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        autosize
+        minRows={1}
+        maxRows={14}
+        variant="unstyled"
+        classNames={{ input: styles.input ?? '' }}
+      />
+      <div className={styles.foot} data-empty={empty || undefined}>
+        <span className={styles.kept}>{draft.restored && !empty ? t('What you wrote earlier') : null}</span>
+        <Keys keys="mod+Enter" />
+        <Button
+          className={voice === 'notes' ? styles.noteButton : undefined}
+          leftSection={voice === 'notes' ? <IconLock size={14} stroke={2} /> : undefined}
+          onClick={submit}
+          disabled={empty}
+          loading={sending}
+        >
+          {voice === 'notes' ? t('Leave the note') : t('Send the reply')}
+        </Button>
+      </div>
+    </>
+  );
+};
+
+const placeholderOf = (t: ReturnType<typeof useT>, voice: Voice): string =>
+  voice === 'notes' ? t('Write for your colleagues') : t('Write a reply');

@@ -1,0 +1,87 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { isProblem } from '#platform/web/api/problem.ts';
+import { useT } from '#platform/web/i18n/i18n.ts';
+import { DetailPage } from '#platform/web/ui/detail/DetailPage.tsx';
+import { DetailFrame, DetailSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
+import { NotFound } from '#platform/web/ui/NotFound.tsx';
+import { ErrorState } from '#platform/web/ui/State.tsx';
+import { When } from '#platform/web/ui/When.tsx';
+import type { TicketDetail } from '../contract.ts';
+import { ActionBar } from './ActionBar.tsx';
+import { ticketQuery } from './api.ts';
+import { Composer } from './Composer.tsx';
+import { ConflictNotice } from './ConflictNotice.tsx';
+import { neighboursOf } from './neighbours.ts';
+import { StatusBadge } from './status.tsx';
+import { TicketFacts } from './TicketFacts.tsx';
+import { TicketTimeline } from './TicketTimeline.tsx';
+import { TitleEditor } from './TitleEditor.tsx';
+import { useConversation } from './use-conversation.ts';
+import { useTicketChanges } from './use-ticket-changes.ts';
+import { kindText } from './words.ts';
+
+/** One ticket. Going to its neighbour is another page: nothing of this one's state goes along. */
+const TicketPage = () => {
+  const id = Number(useParams({ from: '/shell/tickets/$ticketId' }).ticketId);
+  return <LoadedPage key={id} id={id} />;
+};
+export default TicketPage;
+
+const useCrumbs = () => {
+  const t = useT();
+  return [{ to: '/tickets', label: t('Requests') }];
+};
+
+const LoadedPage = ({ id }: { readonly id: number }) => {
+  const crumbs = useCrumbs();
+  const query = useQuery(ticketQuery(id));
+  if (query.data !== undefined) {
+    return <Ticket ticket={query.data.ticket} />;
+  }
+  if (query.isPending) {
+    return <DetailSkeleton crumbs={crumbs} />;
+  }
+  return (
+    <DetailFrame crumbs={crumbs}>
+      {isProblem(query.error) && (query.error.status === 404 || query.error.status === 400) ? (
+        <NotFound />
+      ) : (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} whole />
+      )}
+    </DetailFrame>
+  );
+};
+
+const Ticket = ({ ticket }: { readonly ticket: TicketDetail }) => {
+  const t = useT();
+  const crumbs = useCrumbs();
+  const changes = useTicketChanges(ticket.id);
+  const works = ticket.abilities.includes('ticket.work');
+  const conversation = useConversation(ticket.id, works);
+  const neighbours = neighboursOf(useQueryClient(), ticket.id);
+  const speaks = works || ticket.abilities.includes('ticket.comment');
+  return (
+    <DetailPage
+      crumbs={crumbs}
+      number={ticket.number}
+      title={ticket.title}
+      heading={<TitleEditor title={ticket.title} onChange={works ? (title) => changes.change({ title }) : null} />}
+      meta={
+        <>
+          <StatusBadge status={ticket.status} />
+          <span>{t(kindText[ticket.kind])}</span>
+          <span>{t('{{name}} asked', { name: (ticket.onBehalfOf ?? ticket.requester).name })}</span>
+          <When at={ticket.createdAt} />
+        </>
+      }
+      actions={<ActionBar ticket={ticket} />}
+      neighbours={neighbours}
+      notice={<ConflictNotice changes={changes} />}
+      composer={speaks ? <Composer ticket={ticket} conversation={conversation} notes={works} /> : undefined}
+      facts={<TicketFacts ticket={ticket} onChange={works ? changes.change : null} />}
+    >
+      <TicketTimeline ticket={ticket} conversation={conversation} />
+    </DetailPage>
+  );
+};

@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { useLayoutEffect, useRef } from 'react';
+import { useT } from '#platform/web/i18n/i18n.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
+import { TimelineSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
+import { Timeline, TimelineMessage } from '#platform/web/ui/detail/Timeline.tsx';
+import { Markdown } from '#platform/web/ui/markdown/Markdown.tsx';
+import { ErrorState } from '#platform/web/ui/State.tsx';
+import type { TicketDetail } from '../contract.ts';
+import { ChangeLine } from './ChangeLine.tsx';
+import styles from './Ticket.module.css';
+import type { Moment } from './timeline.ts';
+import type { Conversation } from './use-conversation.ts';
+
+type TicketTimelineProps = { readonly ticket: TicketDetail; readonly conversation: Conversation };
+
+/** The request itself, then everything that was said and done, oldest first, newest in sight. */
+export const TicketTimeline = ({ ticket, conversation }: TicketTimelineProps) => {
+  const t = useT();
+  const { user } = useSession();
+  const end = useNewestInSight(conversation);
+  if (conversation.isPending) {
+    return <TimelineSkeleton />;
+  }
+  if (conversation.error !== null) {
+    return <ErrorState error={conversation.error} onRetry={conversation.retry} />;
+  }
+  return (
+    <>
+      <Timeline label={t('Conversation')}>
+        <TimelineMessage
+          author={ticket.requester.name}
+          me={ticket.requester.id === user.id}
+          at={ticket.createdAt}
+          tone="plain"
+          label={<span className={styles.role}>{t('Request')}</span>}
+        >
+          {ticket.body === '' ? (
+            <p className={styles.nothing}>{t('No description.')}</p>
+          ) : (
+            <Markdown text={ticket.body} />
+          )}
+        </TimelineMessage>
+        {conversation.more ? (
+          <li className={styles.more}>
+            <Button variant="default" loading={conversation.isLoadingMore} onClick={conversation.loadMore}>
+              {t('Show what came before')}
+            </Button>
+          </li>
+        ) : null}
+        {conversation.moments.map((moment) => (
+          <OneMoment key={moment.key} moment={moment} ticket={ticket} me={user.id} />
+        ))}
+        <PendingMessage conversation={conversation} name={user.name} />
+      </Timeline>
+      <div ref={end} />
+    </>
+  );
+};
+
+const OneMoment = ({
+  moment,
+  ticket,
+  me,
+}: {
+  readonly moment: Moment;
+  readonly ticket: TicketDetail;
+  readonly me: number;
+}) => {
+  const t = useT();
+  if (moment.kind === 'change') {
+    return <ChangeLine moment={moment} />;
+  }
+  const { author, body } = moment.message;
+  const label =
+    moment.kind === 'note' ? (
+      <NoteLabel />
+    ) : author.id === ticket.requester.id ? (
+      <span className={styles.role}>{t('Requester')}</span>
+    ) : null;
+  return (
+    <TimelineMessage
+      author={author.name}
+      me={author.id === me}
+      at={moment.at}
+      tone={moment.kind === 'note' ? 'note' : 'plain'}
+      label={label}
+    >
+      <Markdown text={body} />
+    </TimelineMessage>
+  );
+};
+
+const PendingMessage = ({ conversation, name }: { readonly conversation: Conversation; readonly name: string }) => {
+  const t = useT();
+  const { pending } = conversation;
+  return pending === null ? null : (
+    <TimelineMessage
+      author={name}
+      me
+      at={pending.at}
+      tone={pending.voice === 'notes' ? 'note' : 'plain'}
+      label={pending.voice === 'notes' ? <NoteLabel /> : null}
+      state={t('Sending')}
+    >
+      <Markdown text={pending.body} />
+    </TimelineMessage>
+  );
+};
+
+const NoteLabel = () => {
+  const t = useT();
+  return (
+    <span className={styles.noteLabel}>
+      <IconLock size={13} stroke={2} aria-hidden="true" />
+      {t('Internal note')}
+    </span>
+  );
+};
+
+/** Opens at the newest, and stays there while one is there; whoever reads further up is left alone. */
+const useNewestInSight = ({ moments, isPending, pending }: Conversation) => {
+  const end = useRef<HTMLDivElement>(null);
+  const count = useRef(0);
+  const shown = moments.length + (pending === null ? 0 : 1);
+  useLayoutEffect(() => {
+    const story = end.current?.closest<HTMLElement>('[data-scroll]');
+    if (isPending || story === null || story === undefined) {
+      return;
+    }
+    // On a phone the whole page scrolls: there one begins at the top, where it says what this is about.
+    const scrolls = getComputedStyle(story).overflowY === 'auto';
+    const atEnd = story.scrollHeight - story.scrollTop - story.clientHeight < 240;
+    const first = count.current === 0;
+    const grew = shown > count.current;
+    count.current = shown;
+    if (grew && (pending !== null || (scrolls && (first ? shown > 2 : atEnd)))) {
+      end.current?.scrollIntoView({ block: 'end' });
+    }
+  }, [shown, isPending, pending]);
+  return end;
+};

@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { useT } from '#platform/web/i18n/i18n.ts';
+import { can } from '#platform/web/session/session.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
+import { ListPage } from '#platform/web/ui/list/ListPage.tsx';
+import { EmptyState } from '#platform/web/ui/State.tsx';
+import type { Ticket, TicketSort } from '../contract.ts';
+import { listQuery, ticketQuery } from './api.ts';
+import { ticketLook } from './columns.tsx';
+import { useTicketFilters, useTicketSorts, useTicketViews } from './filters.tsx';
+import { defaultSort, filtersOf, type TicketSearch } from './search.ts';
+
+/** All tickets one may see: the address says which and in which order. */
+const TicketsPage = () => {
+  const t = useT();
+  const navigate = useNavigate({ from: '/tickets' });
+  const search = useSearch({ from: '/shell/tickets' });
+  const client = useQueryClient();
+  const query = useInfiniteQuery({ ...listQuery(search), placeholderData: keepPreviousData });
+  const change = (next: Partial<Record<keyof TicketSearch, unknown>>): void =>
+    void navigate({ search: (before) => ({ ...before, ...next }) as TicketSearch });
+  const onIntent = useCallback(({ id }: Ticket) => void client.prefetchQuery(ticketQuery(id)), [client]);
+  const sort = (value: string): void => change({ sort: value === defaultSort ? undefined : (value as TicketSort) });
+  return (
+    <ListPage<Ticket>
+      title={t('Requests')}
+      query={query}
+      look={ticketLook}
+      views={useTicketViews()}
+      search={filtersOf(search)}
+      filters={useTicketFilters()}
+      onFilter={(key, values) => change({ [key]: values })}
+      onClear={() => void navigate({ search: ({ q, sort: order }) => ({ q, sort: order }) as TicketSearch })}
+      sort={{ options: useTicketSorts(), value: search.sort ?? defaultSort, onChange: sort }}
+      primary={<NewButton />}
+      empty={<NoTickets searched={Object.keys(search).length > 0} />}
+      onIntent={onIntent}
+    />
+  );
+};
+export default TicketsPage;
+
+const NewButton = () => {
+  const t = useT();
+  const session = useSession();
+  return can(session, 'ticket.create') ? (
+    <Button
+      leftSection={<IconPlus size={15} stroke={2} />}
+      renderRoot={(props: object) => <Link to="/tickets/new" {...props} />}
+    >
+      {t('New request')}
+    </Button>
+  ) : null;
+};
+
+const NoTickets = ({ searched }: { readonly searched: boolean }) => {
+  const t = useT();
+  const session = useSession();
+  if (searched) {
+    const all = (
+      <Button variant="default" renderRoot={(props: object) => <Link to="/tickets" search={{}} {...props} />}>
+        {t('Show all requests')}
+      </Button>
+    );
+    return (
+      <EmptyState title={t('No request fits')} action={all}>
+        {t('Take away a filter or search for something else.')}
+      </EmptyState>
+    );
+  }
+  const create = (
+    <Button renderRoot={(props: object) => <Link to="/tickets/new" {...props} />}>{t('New request')}</Button>
+  );
+  return (
+    <EmptyState title={t('No requests yet')} action={can(session, 'ticket.create') ? create : undefined}>
+      {t('Here you see what was asked, who works on it, and how far it is.')}
+    </EmptyState>
+  );
+};

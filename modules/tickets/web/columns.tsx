@@ -1,0 +1,101 @@
+import { text, useT } from '#platform/web/i18n/i18n.ts';
+import type { RowsLook } from '#platform/web/ui/list/list.ts';
+import { Person } from '#platform/web/ui/Person.tsx';
+import { When } from '#platform/web/ui/When.tsx';
+import type { Ticket } from '../contract.ts';
+import { PriorityIcon } from './PriorityIcon.tsx';
+import { StatusBadge } from './status.tsx';
+import styles from './Tickets.module.css';
+
+const Assignee = ({ ticket }: { readonly ticket: Ticket }) => {
+  const t = useT();
+  return ticket.assignee === null ? (
+    <span className={styles.nobody}>{t('Nobody yet')}</span>
+  ) : (
+    <Person name={ticket.assignee.name} />
+  );
+};
+
+const Title = ({ ticket }: { readonly ticket: Ticket }) => (
+  <span className={styles.title}>
+    <span className={styles.words}>{ticket.title}</span>
+    {ticket.tags.slice(0, 2).map((tag) => (
+      <span key={tag} className={styles.tag}>
+        {tag}
+      </span>
+    ))}
+  </span>
+);
+
+const Card = ({ ticket }: { readonly ticket: Ticket }) => (
+  <>
+    <span className={styles.title}>
+      {ticket.priority === 'p1' ? <PriorityIcon priority={ticket.priority} /> : null}
+      <span className={styles.words}>{ticket.title}</span>
+    </span>
+    <span className={styles.cardFacts}>
+      <StatusBadge status={ticket.status} quiet />
+      <span className={styles.number}>{ticket.number}</span>
+      <span className={styles.cardTime}>
+        <When at={ticket.updatedAt} />
+      </span>
+    </span>
+  </>
+);
+
+/** How a list shows tickets. */
+export const ticketLook: RowsLook<Ticket> = {
+  href: ({ id }) => `/tickets/${id}`,
+  card: (ticket) => <Card ticket={ticket} />,
+  columns: [
+    {
+      id: 'priority',
+      label: text('Priority'),
+      width: '52px',
+      cell: ({ priority }) => <PriorityIcon priority={priority} />,
+    },
+    {
+      id: 'number',
+      label: text('Number'),
+      width: '124px',
+      cell: ({ number }) => <span className={styles.number}>{number}</span>,
+    },
+    {
+      id: 'title',
+      label: text('Title'),
+      width: 'minmax(140px, 1fr)',
+      main: true,
+      cell: (ticket) => <Title ticket={ticket} />,
+    },
+    {
+      id: 'status',
+      label: text('Status'),
+      width: '168px',
+      cell: ({ status }) => <StatusBadge status={status} quiet />,
+    },
+    {
+      id: 'requester',
+      label: text('Requester'),
+      width: '132px',
+      from: 1020,
+      cell: ({ requester }) => <span className={styles.dim}>{requester.name}</span>,
+    },
+    {
+      id: 'assignee',
+      label: text('Assignee'),
+      width: '132px',
+      from: 840,
+      cell: (ticket) => <Assignee ticket={ticket} />,
+    },
+    {
+      id: 'updated',
+      label: text('Updated'),
+      width: '92px',
+      cell: ({ updatedAt }) => (
+        <span className={styles.dim}>
+          <When at={updatedAt} />
+        </span>
+      ),
+    },
+  ],
+};

@@ -1,0 +1,24 @@
+import { IconInbox } from '@tabler/icons-react';
+import { text } from '#platform/web/i18n/i18n.ts';
+import type { WebModule } from '#platform/web/module.ts';
+import { followTickets } from './live.ts';
+import { ticketRoutes } from './routes.ts';
+
+export const routes = ticketRoutes;
+
+/** Requests and incidents: the list, the conversation, and asking for help. */
+export const ticketsWeb: WebModule = {
+  name: 'tickets',
+  nav: [{ to: '/tickets', label: text('Requests'), icon: IconInbox, ability: 'ticket.read', group: 'work', key: 't' }],
+  create: { to: '/tickets/new', label: text('New request'), ability: 'ticket.create' },
+  search: { to: '/tickets', label: text('Search requests') },
+  follow: followTickets,
+  problems: {
+    'tickets.transition_not_allowed': text(
+      'The request is in another state by now, which does not allow this. Look at it again.',
+    ),
+    'tickets.input_required': text('Fill this in.'),
+    'tickets.category_unknown': text('This category does not exist any more.'),
+    'tickets.assignee_unknown': text('This person cannot work on requests here.'),
+  },
+};

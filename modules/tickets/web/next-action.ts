@@ -1,0 +1,46 @@
+import type { TicketAction, TicketActionName, TicketDetail, TicketStatus } from '../contract.ts';
+
+/** The likeliest next step from each state; the first of them that this user may take is the button. */
+const likeliest: Readonly<Record<TicketStatus, readonly TicketActionName[]>> = {
+  received: ['assign', 'triage'],
+  triage: ['assign'],
+  awaiting_approval: [],
+  rejected: [],
+  assigned: ['start', 'resolve'],
+  in_progress: ['resolve'],
+  waiting_customer: ['resume'],
+  waiting_vendor: ['resume'],
+  resolved: ['close', 'reopen'],
+  closed: [],
+  cancelled: [],
+};
+
+/** In this order the others stand in the menu; what ends a ticket without an answer stands last. */
+const order: readonly TicketActionName[] = [
+  'triage',
+  'assign',
+  'start',
+  'wait_customer',
+  'wait_vendor',
+  'resume',
+  'resolve',
+  'close',
+  'reopen',
+  'reject',
+  'cancel',
+];
+
+export type NextActions = { readonly primary: TicketAction | null; readonly others: readonly TicketAction[] };
+
+/** The one button and the menu, out of what the server says this user may do now. Nothing is allowed that it did not say. */
+export const nextActions = (ticket: Pick<TicketDetail, 'status' | 'actions'>): NextActions => {
+  const wanted = likeliest[ticket.status].find((name) => ticket.actions.some(({ action }) => action === name));
+  const primary = ticket.actions.find(({ action }) => action === wanted) ?? null;
+  const others = ticket.actions
+    .filter((action) => action !== primary || action.action === 'assign')
+    .toSorted((a, b) => order.indexOf(a.action) - order.indexOf(b.action));
+  return { primary, others };
+};
+
+/** Actions after which nobody works on the ticket; they stand apart in the menu. */
+export const isEnding = ({ action }: TicketAction): boolean => action === 'cancel' || action === 'reject';

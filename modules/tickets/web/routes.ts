@@ -1,0 +1,32 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shellRoute } from '#platform/web/router/root.tsx';
+import { listQuery, ticketQuery } from './api.ts';
+import { ListPending, TicketPending } from './Pending.tsx';
+import { readTicketSearch } from './search.ts';
+
+const list = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/tickets',
+  validateSearch: readTicketSearch,
+  loaderDeps: ({ search }) => search,
+  // Not awaited: the page shows its skeleton, and hovering a link begins to fetch.
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(listQuery(deps)),
+  component: lazyRouteComponent(() => import('./TicketsPage.tsx')),
+  pendingComponent: ListPending,
+});
+
+const create = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/tickets/new',
+  component: lazyRouteComponent(() => import('./NewTicketPage.tsx')),
+});
+
+const detail = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/tickets/$ticketId',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(ticketQuery(Number(params.ticketId))),
+  component: lazyRouteComponent(() => import('./TicketPage.tsx')),
+  pendingComponent: TicketPending,
+});
+
+export const ticketRoutes = [list, create, detail] as const;

@@ -1,0 +1,56 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { newIdempotencyKey } from '#platform/web/api/client.ts';
+import { isProblem } from '#platform/web/api/problem.ts';
+import { useT } from '#platform/web/i18n/i18n.ts';
+import { problemText } from '#platform/web/i18n/problem-text.ts';
+import { notify } from '#platform/web/ui/notify.ts';
+import type { NewTransition, TicketAction } from '../contract.ts';
+import { type LoadedTicket, moveTicket, ticketKeys } from './api.ts';
+
+export type Moves = {
+  /** Throws what went wrong, for the dialog that asked for more. */
+  readonly move: (move: NewTransition, idempotencyKey: string) => Promise<void>;
+  /** Shown at once, taken back and told when it fails: for moves that need nothing more. */
+  readonly moveAtOnce: (action: TicketAction, more?: Partial<NewTransition>) => void;
+};
+
+/** Moves a ticket from state to state. */
+export const useMoves = (id: number): Moves => {
+  const t = useT();
+  const client = useQueryClient();
+  const move = useCallback(
+    async (wanted: NewTransition, idempotencyKey: string): Promise<void> => {
+      const key = ticketKeys.one(id);
+      try {
+        const etag = client.getQueryData<LoadedTicket>(key)?.etag ?? null;
+        client.setQueryData(key, await moveTicket(id, wanted, { idempotencyKey, etag }));
+        void client.invalidateQueries({ queryKey: key });
+        void client.invalidateQueries({ queryKey: ticketKeys.lists, refetchType: 'none' });
+      } catch (error) {
+        if (isProblem(error) && (error.status === 412 || error.status === 409)) {
+          void client.invalidateQueries({ queryKey: key });
+        }
+        throw error;
+      }
+    },
+    [client, id],
+  );
+  const moveAtOnce = useCallback<Moves['moveAtOnce']>(
+    ({ action, to }, more = {}) => {
+      const key = ticketKeys.one(id);
+      const before = client.getQueryData<LoadedTicket>(key);
+      if (before === undefined) {
+        return;
+      }
+      // No further move is offered until the server has said which ones there are.
+      client.setQueryData<LoadedTicket>(key, { ...before, ticket: { ...before.ticket, status: to, actions: [] } });
+      move({ action, ...more }, newIdempotencyKey()).catch((error: unknown) => {
+        client.setQueryData(key, before);
+        void notify({ meaning: 'danger', title: t('Not done'), message: problemText(t, error) });
+      });
+    },
+    [client, id, move, t],
+  );
+  return { move, moveAtOnce };
+};

@@ -1,0 +1,69 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { isProblem } from '#platform/web/api/problem.ts';
+import { useT } from '#platform/web/i18n/i18n.ts';
+import { problemText } from '#platform/web/i18n/problem-text.ts';
+import { notify } from '#platform/web/ui/notify.ts';
+import type { TicketDetail, TicketPatch } from '../contract.ts';
+import { changeTicket, fetchTicket, type LoadedTicket, ticketKeys } from './api.ts';
+import { fieldsInConflict, optimistic } from './patch.ts';
+
+/** Somebody else changed the same thing first: what I wanted, and what stands there now. */
+export type Conflict = { readonly patch: TicketPatch; readonly theirs: TicketDetail };
+export type TicketChanges = {
+  readonly change: (patch: TicketPatch) => void;
+  readonly conflict: Conflict | null;
+  readonly overwrite: () => void;
+  readonly dismiss: () => void;
+};
+
+/**
+ * Changes of facts in place: shown at once, taken back when they fail. When somebody else was quicker, a change of
+ * other fields is sent again by itself; a change of the same field is shown with both versions, and neither is lost.
+ */
+export const useTicketChanges = (id: number): TicketChanges => {
+  const t = useT();
+  const client = useQueryClient();
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const change = async (patch: TicketPatch, force: boolean): Promise<void> => {
+    try {
+      setConflict(await saveChange(client, id, patch, force));
+    } catch (error) {
+      await notify({ meaning: 'danger', title: t('Not saved'), message: problemText(t, error) });
+    }
+  };
+  return {
+    change: (patch) => void change(patch, false),
+    conflict,
+    overwrite: () => void (conflict === null ? undefined : change(conflict.patch, true)),
+    dismiss: () => setConflict(null),
+  };
+};
+
+/** Sends a change; answers the conflict when there is one. What fails is taken back and thrown. */
+const saveChange = async (
+  client: QueryClient,
+  id: number,
+  patch: TicketPatch,
+  force: boolean,
+): Promise<Conflict | null> => {
+  const key = ticketKeys.one(id);
+  await client.cancelQueries({ queryKey: key, exact: true });
+  const before = client.getQueryData<LoadedTicket>(key) ?? (await fetchTicket(id));
+  client.setQueryData<LoadedTicket>(key, { ...before, ticket: optimistic(before.ticket, patch) });
+  try {
+    client.setQueryData(key, await changeTicket(id, patch, before.etag));
+    void client.invalidateQueries({ queryKey: ticketKeys.part(id, 'history') });
+    return null;
+  } catch (error) {
+    client.setQueryData(key, before);
+    if (!isProblem(error) || error.status !== 412) {
+      throw error;
+    }
+  }
+  const now = await fetchTicket(id);
+  client.setQueryData(key, now);
+  return force || fieldsInConflict(before.ticket, now.ticket, patch).length === 0
+    ? saveChange(client, id, patch, force)
+    : { patch, theirs: now.ticket };
+};
