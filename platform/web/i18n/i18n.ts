@@ -1,0 +1,90 @@
+import i18next from 'i18next';
+import { useCallback, useSyncExternalStore } from 'react';
+import english from '../locale/en.json';
+import { readPreference, writePreference } from '../ui/preferences.ts';
+import { withJosa } from './josa.ts';
+
+export type Language = 'ko' | 'en';
+export const languages: readonly { readonly code: Language; readonly name: string }[] = [
+  { code: 'ko', name: '한국어' },
+  { code: 'en', name: 'English' },
+];
+
+declare const mark: unique symbol;
+/** An English sentence that has its Korean in a locale file; made by `text`, shown by `t`. */
+export type Text = string & { readonly [mark]: true };
+type Values = Readonly<Record<string, string | number>>;
+type Literal<S extends string> = string extends S ? never : S;
+/** Translates. Takes only literals and Texts, so that no string can slip by the test that looks for untranslated ones. */
+export type Translate = <S extends string>(english: Literal<S>, values?: Values) => string;
+export type Locale = Readonly<Record<string, string>>;
+
+/** Marks a sentence that is translated later, where it is shown. */
+export const text = <S extends string>(english: Literal<S>): Text => english as unknown as Text;
+
+/** Starts with the language this browser last used; Korean unless the browser speaks English. */
+export const startI18n = async (loadKorean: () => Promise<Locale>): Promise<void> => {
+  await i18next.init({
+    lng: 'en',
+    fallbackLng: 'en',
+    keySeparator: false,
+    nsSeparator: false,
+    returnEmptyString: false,
+    interpolation: { escapeValue: false },
+    resources: { en: { translation: english } },
+  });
+  i18next.services.formatter?.add('josa', (value: unknown, _language, options: { particle?: string }) =>
+    withJosa(String(value), options.particle ?? '을/를'),
+  );
+  koreanLoader = loadKorean;
+  await showLanguage(rememberedLanguage() ?? browserLanguage());
+};
+
+/** Changes the language of everything on the screen; the choice stays in this browser. */
+export const chooseLanguage = async (language: Language): Promise<void> => {
+  writePreference('language', language);
+  await showLanguage(language);
+};
+
+/** What was chosen in this browser, else what the account says. */
+export const followAccount = async (language: Language): Promise<void> => {
+  if (rememberedLanguage() === null) {
+    await showLanguage(language);
+  }
+};
+
+export const currentLanguage = (): Language => (i18next.language === 'en' ? 'en' : 'ko');
+export const t: Translate = (sentence, values) => i18next.t(sentence as string, { ...values });
+
+/** The translate function; whoever uses it is drawn again when the language changes. */
+export const useT = (): Translate => {
+  const language = useLanguage();
+  return useCallback<Translate>(
+    (sentence, values) => i18next.t(sentence as string, { lng: language, ...values }),
+    [language],
+  );
+};
+
+export const useLanguage = (): Language => useSyncExternalStore(subscribe, currentLanguage);
+
+let koreanLoader: () => Promise<Locale> = async () => ({});
+
+const showLanguage = async (language: Language): Promise<void> => {
+  if (language === 'ko' && !i18next.hasResourceBundle('ko', 'translation')) {
+    i18next.addResourceBundle('ko', 'translation', await koreanLoader());
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+};
+
+const rememberedLanguage = (): Language | null => {
+  const found = readPreference('language');
+  return found === 'ko' || found === 'en' ? found : null;
+};
+
+const browserLanguage = (): Language => (/^en\b/.test(navigator.language) ? 'en' : 'ko');
+
+const subscribe = (changed: () => void): (() => void) => {
+  i18next.on('languageChanged', changed);
+  return () => i18next.off('languageChanged', changed);
+};

@@ -1,0 +1,36 @@
+import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
+import { useSession } from '../session/use-session.ts';
+import type { LiveStatus } from './hub.ts';
+import { type Live, startLive } from './live.ts';
+import type { ServerEvent } from './sse.ts';
+
+const LiveContext = createContext<Live | null>(null);
+const resting: LiveStatus = { state: 'connecting', contact: 0 };
+const never = (): (() => void) => () => undefined;
+
+type LiveProviderProps = {
+  readonly onEvent: (event: ServerEvent) => void;
+  readonly children: ReactNode;
+};
+
+/** Holds the live stream of this tab while somebody is signed in. `onEvent` does not change. */
+export const LiveProvider = ({ onEvent, children }: LiveProviderProps) => {
+  const session = useSession();
+  const [live, setLive] = useState<Live | null>(null);
+  const userId = session.user.id;
+  const tenant = session.actingTenant.code;
+  useEffect(() => {
+    const started = startLive({ userId, tenant }, onEvent);
+    setLive(started);
+    return started.stop;
+  }, [userId, tenant, onEvent]);
+  return <LiveContext value={live}>{children}</LiveContext>;
+};
+
+export const useLive = (): Live | null => use(LiveContext);
+
+/** Whether what is shown is as new as the server, and since when not. */
+export const useLiveStatus = (): LiveStatus => {
+  const live = use(LiveContext);
+  return useSyncExternalStore(live?.watchStatus ?? never, live?.status ?? (() => resting));
+};

@@ -1,0 +1,33 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
+import type { Text } from './i18n/i18n.ts';
+import type { ProblemTexts } from './i18n/problem-text.ts';
+import type { ServerEvent } from './live/sse.ts';
+
+export type NavIcon = ComponentType<{ readonly size?: number | string; readonly stroke?: number | string }>;
+export type NavItem = {
+  readonly to: string;
+  readonly label: Text;
+  readonly icon: NavIcon;
+  /** Shown to whoever may do this; null: to everybody. */
+  readonly ability: string | null;
+  readonly group: 'work' | 'manage';
+  /** The second key after `g`. */
+  readonly key: string;
+};
+
+/** What a module gives the web app besides its routes, which app/web.tsx puts into the tree. */
+export type WebModule = {
+  readonly name: string;
+  readonly nav?: readonly NavItem[];
+  /** What `c` and the plus on top make. */
+  readonly create?: { readonly to: string; readonly label: Text; readonly ability: string };
+  /** The page on which `/` searches; it reads `q` from its address. */
+  readonly search?: { readonly to: string; readonly label: Text };
+  readonly problems?: ProblemTexts;
+  /** What a live event does to the cache. */
+  readonly follow?: (client: QueryClient) => (event: ServerEvent) => void;
+};
+
+/** What every route is handed. */
+export type AppContext = { readonly queryClient: QueryClient; readonly modules: readonly WebModule[] };

@@ -1,0 +1,37 @@
+import { call } from '../api/client.ts';
+import { isProblem } from '../api/problem.ts';
+import { closeDrafts } from '../forms/drafts.ts';
+import type { Session } from './session.ts';
+import { type TabMessage, tellTabs } from './tabs.ts';
+
+/** Where a tab begins anew: nothing of what it held in memory survives a full load. */
+const startOver = (path: string): void => window.location.assign(path);
+
+/** Ends the session, wipes drafts and caches (pharmacies share their computers), and tells the other tabs. */
+export const signOut = async (): Promise<void> => {
+  try {
+    await call('DELETE', '/session');
+  } catch (error) {
+    if (!isProblem(error) || error.status !== 401) {
+      throw error;
+    }
+  }
+  closeDrafts();
+  tellTabs({ kind: 'signed-out' });
+  startOver('/sign-in');
+};
+
+/** Acts in another tenant from now on, in all tabs of this browser. Drafts stay: they are kept per tenant. */
+export const switchTenant = async (code: string): Promise<void> => {
+  await call<Session>('PUT', '/session/acting-tenant', { body: { code } });
+  tellTabs({ kind: 'switched', code });
+  startOver('/');
+};
+
+/** What this tab does when another one signed out or switched. */
+export const followTabs = (message: TabMessage): void => {
+  if (message.kind === 'signed-out') {
+    closeDrafts();
+  }
+  startOver(message.kind === 'signed-out' ? '/sign-in' : '/');
+};

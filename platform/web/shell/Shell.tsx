@@ -1,0 +1,76 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { followAccount, useT } from '../i18n/i18n.ts';
+import { LiveProvider } from '../live/LiveProvider.tsx';
+import type { ServerEvent } from '../live/sse.ts';
+import type { WebModule } from '../module.ts';
+import { followTabs } from '../session/leave.ts';
+import { actsElsewhere, type Session, sessionQuery } from '../session/session.ts';
+import { watchTabs } from '../session/tabs.ts';
+import { SessionContext } from '../session/use-session.ts';
+import { ElsewhereBar } from './ElsewhereBar.tsx';
+import { KeysHelp } from './KeysHelp.tsx';
+import { Nav } from './Nav.tsx';
+import { NavContext } from './nav-context.ts';
+import { ReconnectBar } from './ReconnectBar.tsx';
+import { SessionWatch } from './SessionWatch.tsx';
+import styles from './Shell.module.css';
+import { useNavState } from './use-nav-state.ts';
+
+const Toasts = lazy(async () => ({ default: (await import('../ui/Toasts.tsx')).Toasts }));
+
+/** The house around every page of somebody signed in. */
+export const Shell = () => {
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  return session === null ? null : <House session={session} />;
+};
+
+const House = ({ session }: { readonly session: Session }) => {
+  const t = useT();
+  const { modules } = useRouter().options.context;
+  const nav = useNavState();
+  const follow = useFollow(modules);
+  useEffect(() => watchTabs(followTabs), []);
+  useEffect(() => void followAccount(session.user.locale), [session.user.locale]);
+  return (
+    <SessionContext value={session}>
+      <LiveProvider onEvent={follow}>
+        <NavContext value={nav}>
+          <KeysHelp>
+            <div className={styles.shell} data-nav={nav.mode} data-elsewhere={actsElsewhere(session) || undefined}>
+              <a className={styles.skip} href="#main">
+                {t('Skip to the content')}
+              </a>
+              <Nav state={nav} />
+              <div className={styles.column}>
+                <ElsewhereBar />
+                <main id="main" className={styles.main} tabIndex={-1}>
+                  <Outlet />
+                </main>
+                <ReconnectBar />
+              </div>
+            </div>
+          </KeysHelp>
+        </NavContext>
+        <SessionWatch />
+        <Suspense fallback={null}>
+          <Toasts />
+        </Suspense>
+      </LiveProvider>
+    </SessionContext>
+  );
+};
+
+/** What the modules do with what the live stream says. Modules do not change while the page is open. */
+const useFollow = (modules: readonly WebModule[]): ((event: ServerEvent) => void) => {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const followers = modules.flatMap(({ follow }) => (follow === undefined ? [] : [follow(client)]));
+    return (event) => {
+      for (const follow of followers) {
+        follow(event);
+      }
+    };
+  }, [modules, client]);
+};

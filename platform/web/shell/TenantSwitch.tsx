@@ -1,0 +1,121 @@
+import { Combobox, useCombobox } from '@mantine/core';
+import { IconSelector } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { get } from '../api/client.ts';
+import { sortByName } from '../i18n/collate.ts';
+import { useT } from '../i18n/i18n.ts';
+import { problemText } from '../i18n/problem-text.ts';
+import { switchTenant } from '../session/leave.ts';
+import { isStaff, provider } from '../session/session.ts';
+import { useSession } from '../session/use-session.ts';
+import { notify } from '../ui/notify.ts';
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
+import styles from './TenantSwitch.module.css';
+
+type ActingTenant = { readonly code: string; readonly name: string };
+
+/** Of thousands the first are enough: typing finds the others. */
+const mostShown = 50;
+
+/** The organization one works in, always to be seen; staff of the provider choose it here, by typing to find. */
+export const TenantSwitch = ({ folded }: { readonly folded: boolean }) => {
+  const session = useSession();
+  const { code, name } = session.actingTenant;
+  const face = (
+    <>
+      <Tile code={code} name={name} />
+      {folded ? <VisuallyHidden>{name}</VisuallyHidden> : <span className={styles.name}>{name}</span>}
+    </>
+  );
+  return isStaff(session) ? (
+    <TenantChoice current={code} folded={folded} face={face} />
+  ) : (
+    <div className={styles.face} title={name}>
+      {face}
+    </div>
+  );
+};
+
+type TenantChoiceProps = { readonly current: string; readonly folded: boolean; readonly face: ReactNode };
+
+const TenantChoice = ({ current, folded, face }: TenantChoiceProps) => {
+  const t = useT();
+  const [typed, setTyped] = useState('');
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.focusTarget();
+      setTyped('');
+    },
+    onDropdownOpen: () => combobox.focusSearchInput(),
+  });
+  const choose = (code: string): void => {
+    combobox.closeDropdown();
+    if (code !== current) {
+      switchTenant(code).catch((error: unknown) => notify({ meaning: 'danger', message: problemText(t, error) }));
+    }
+  };
+  return (
+    <Combobox store={combobox} onOptionSubmit={choose} position="bottom-start" width={280} shadow="md">
+      <Combobox.Target targetType="button">
+        <button type="button" className={styles.face} onClick={() => combobox.toggleDropdown()}>
+          {face}
+          <VisuallyHidden>{t('Choose another organization')}</VisuallyHidden>
+          {folded ? null : <IconSelector size={16} stroke={1.6} className={styles.arrow} aria-hidden="true" />}
+        </button>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Search
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            combobox.updateSelectedOptionIndex();
+          }}
+          placeholder={t('Find an organization')}
+          aria-label={t('Find an organization')}
+        />
+        {combobox.dropdownOpened ? <TenantOptions current={current} typed={typed} /> : null}
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+};
+
+const TenantOptions = ({ current, typed }: { readonly current: string; readonly typed: string }) => {
+  const t = useT();
+  const found = useQuery({
+    queryKey: ['session', 'acting-tenants'],
+    queryFn: ({ signal }) => get<{ items: readonly ActingTenant[] }>('/session/acting-tenants', { signal }),
+    select: ({ items }) => sortByName(items),
+  });
+  const fitting = (found.data ?? []).filter((tenant) => fits(tenant, typed));
+  return (
+    <Combobox.Options className={styles.list} tabIndex={0} aria-label={t('Organizations')}>
+      {fitting.slice(0, mostShown).map(({ code, name }) => (
+        <Combobox.Option key={code} value={code} active={code === current}>
+          <span className={styles.option}>
+            <Tile code={code} name={name} />
+            <span className={styles.name}>{name}</span>
+            {code === current ? <span className={styles.here}>{t('Here')}</span> : null}
+          </span>
+        </Combobox.Option>
+      ))}
+      {found.isSuccess && fitting.length === 0 ? (
+        <Combobox.Empty>{t('No organization of that name')}</Combobox.Empty>
+      ) : null}
+      {found.isPending ? <Combobox.Empty>{t('Loading')}</Combobox.Empty> : null}
+      {found.isError ? <Combobox.Empty>{problemText(t, found.error)}</Combobox.Empty> : null}
+    </Combobox.Options>
+  );
+};
+
+const fits = ({ code, name }: ActingTenant, typed: string): boolean =>
+  `${name} ${code}`.toLowerCase().includes(typed.trim().toLowerCase());
+
+const Tile = ({ code, name }: ActingTenant) => (
+  <span
+    className={styles.tile}
+    data-initial={[...name].slice(0, 1).join('')}
+    data-provider={code === provider || undefined}
+    aria-hidden="true"
+  />
+);

@@ -1,0 +1,56 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
+import { setNonce } from 'get-nonce';
+import { createRoot } from 'react-dom/client';
+import { type Locale, startI18n } from './i18n/i18n.ts';
+import { registerProblems } from './i18n/problem-text.ts';
+import { listenToKeys } from './keys/use-keys.ts';
+import type { WebModule } from './module.ts';
+import './ui/styles.css';
+import { cssVariablesResolver, theme } from './ui/theme.ts';
+
+type StartOptions = {
+  readonly router: AnyRouter;
+  readonly queryClient: QueryClient;
+  readonly modules: readonly WebModule[];
+  readonly loadKorean: () => Promise<Locale>;
+};
+
+/** Opens the house in the browser. */
+export const startWeb = async ({ router, queryClient, modules, loadKorean }: StartOptions): Promise<void> => {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+  // Both: Mantine asks for its own style elements, the scroll lock of dialogs asks get-nonce.
+  setNonce(nonce);
+  for (const { problems } of modules) {
+    registerProblems(problems ?? {});
+  }
+  listenToKeys();
+  reloadWhenReplaced();
+  await startI18n(loadKorean);
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      getStyleNonce={() => nonce}
+      defaultColorScheme="auto"
+      colorSchemeManager={localStorageColorSchemeManager({ key: 'madang.color-scheme' })}
+    >
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+};
+
+/** A page whose code was replaced by a newer version is loaded anew, once; drafts survive it. */
+const reloadWhenReplaced = (): void =>
+  window.addEventListener('vite:preloadError', (event) => {
+    const key = 'madang.reloaded';
+    const last = Number(window.sessionStorage.getItem(key) ?? 0);
+    if (Date.now() - last > 60_000) {
+      event.preventDefault();
+      window.sessionStorage.setItem(key, String(Date.now()));
+      window.location.reload();
+    }
+  });

@@ -1,0 +1,30 @@
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Meaning } from './Badge.tsx';
+import styles from './Notice.module.css';
+
+type NoticeProps = {
+  readonly meaning: Meaning;
+  readonly title?: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly role?: 'alert' | 'status';
+};
+
+/** Something to know, in the place where it matters. */
+export const Notice = ({ meaning, title, children, actions, role }: NoticeProps) => (
+  <div className={styles.notice} data-meaning={meaning} role={role}>
+    <span className={styles.icon} aria-hidden="true">
+      {meaning === 'danger' || meaning === 'waiting' ? (
+        <IconAlertTriangle size={16} stroke={1.75} />
+      ) : (
+        <IconInfoCircle size={16} stroke={1.75} />
+      )}
+    </span>
+    <div className={styles.body}>
+      {title === undefined ? null : <strong>{title}</strong>}
+      {children}
+    </div>
+    {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
+  </div>
+);

@@ -1,0 +1,40 @@
+import { useSyncExternalStore } from 'react';
+import { serverNow } from '../api/tab.ts';
+import { formatDateTime, formatRelative } from '../i18n/dates.ts';
+import { useLanguage } from '../i18n/i18n.ts';
+import { useZone } from '../session/use-session.ts';
+
+/** One clock for all times on the screen; only those whose words change are drawn again. */
+const watchers = new Set<() => void>();
+let timer = 0;
+const everyHalfMinute = (changed: () => void): (() => void) => {
+  watchers.add(changed);
+  if (watchers.size === 1) {
+    timer = window.setInterval(() => {
+      for (const watcher of watchers) {
+        watcher();
+      }
+    }, 30_000);
+  }
+  return () => {
+    watchers.delete(changed);
+    if (watchers.size === 0) {
+      window.clearInterval(timer);
+    }
+  };
+};
+
+/** A moment: relative within a day, a date beyond it, the exact time on hover. `exact` shows it at once. */
+export const When = ({ at, exact = false }: { readonly at: string; readonly exact?: boolean }) => {
+  const zone = useZone();
+  const language = useLanguage();
+  const full = formatDateTime(at, zone, language);
+  const shown = useSyncExternalStore(everyHalfMinute, () =>
+    exact ? full : formatRelative(at, serverNow(), zone, language),
+  );
+  return (
+    <time dateTime={at} title={full}>
+      {shown}
+    </time>
+  );
+};

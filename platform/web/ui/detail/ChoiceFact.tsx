@@ -1,0 +1,51 @@
+import { Menu } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useT } from '../../i18n/i18n.ts';
+import styles from './Facts.module.css';
+import { Fact } from './Facts.tsx';
+
+export type Choice = { readonly value: string; readonly label: string };
+type ChoiceFactProps = {
+  readonly label: string;
+  readonly value: string | null;
+  /** What stands there; the label of the choice when left out. */
+  readonly shown?: ReactNode;
+  readonly choices: readonly Choice[];
+  /** Null where it may not be changed. */
+  readonly onChange: ((value: string) => void) | null;
+};
+
+/** A fact that is one of several; whoever may change it opens the others where it stands. */
+export const ChoiceFact = ({ label, value, shown, choices, onChange }: ChoiceFactProps) => {
+  const t = useT();
+  const word = shown ?? choices.find((choice) => choice.value === value)?.label ?? <None />;
+  if (onChange === null || choices.length === 0) {
+    return <Fact label={label}>{word}</Fact>;
+  }
+  return (
+    <Fact label={label}>
+      <Menu position="bottom-start" width={200}>
+        <Menu.Target>
+          <button type="button" className={styles.value} title={t('Change {{what}}', { what: label })}>
+            {word}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown aria-label={label}>
+          <Menu.RadioGroup value={value ?? ''} onChange={onChange}>
+            {choices.map((choice) => (
+              <Menu.RadioItem key={choice.value} value={choice.value}>
+                {choice.label}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+        </Menu.Dropdown>
+      </Menu>
+    </Fact>
+  );
+};
+
+/** Nothing there. */
+export const None = () => {
+  const t = useT();
+  return <span className={styles.none}>{t('none')}</span>;
+};

@@ -1,0 +1,61 @@
+import { Menu } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useT } from '../../i18n/i18n.ts';
+import styles from './FilterBar.module.css';
+import { FilterChip } from './FilterChip.tsx';
+
+export type FilterOption = { readonly value: string; readonly label: string; readonly icon?: ReactNode };
+export type Filter = { readonly key: string; readonly label: string; readonly options: readonly FilterOption[] };
+export type FilterValues = Readonly<Record<string, readonly string[] | undefined>>;
+
+type FilterBarProps = {
+  readonly filters: readonly Filter[];
+  readonly values: FilterValues;
+  readonly onChange: (key: string, values: readonly string[] | undefined) => void;
+  readonly onClear: () => void;
+};
+
+/** The button that adds a filter. Choosing one opens its chip. */
+export const useFilterBar = ({ filters, values, onChange, onClear }: FilterBarProps) => {
+  const t = useT();
+  const [editing, setEditing] = useState<string | null>(null);
+  const shown = filters.filter(({ key }) => key === editing || (values[key]?.length ?? 0) > 0);
+  const unused = filters.filter((filter) => !shown.includes(filter));
+  const button = (
+    <Menu position="bottom-end" returnFocus={false}>
+      <Menu.Target>
+        <button type="button" className={styles.tool} aria-label={t('Filter')} disabled={unused.length === 0}>
+          <IconFilter size={16} stroke={1.6} aria-hidden="true" />
+          <span>{t('Filter')}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {unused.map(({ key, label }) => (
+          <Menu.Item key={key} onClick={() => setEditing(key)}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+  const chips =
+    shown.length === 0 ? null : (
+      <div className={styles.chips}>
+        {shown.map((filter) => (
+          <FilterChip
+            key={filter.key}
+            filter={filter}
+            values={values[filter.key] ?? []}
+            opened={editing === filter.key}
+            onOpened={(opened) => setEditing(opened ? filter.key : null)}
+            onChange={(next) => onChange(filter.key, next.length === 0 ? undefined : next)}
+          />
+        ))}
+        <button type="button" className={styles.clear} onClick={onClear}>
+          {t('Clear filters')}
+        </button>
+      </div>
+    );
+  return { button, chips };
+};

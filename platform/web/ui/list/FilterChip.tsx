@@ -1,0 +1,53 @@
+import { Menu } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useLanguage, useT } from '../../i18n/i18n.ts';
+import styles from './FilterBar.module.css';
+import type { Filter } from './FilterBar.tsx';
+
+type FilterChipProps = {
+  readonly filter: Filter;
+  readonly values: readonly string[];
+  readonly opened: boolean;
+  readonly onOpened: (opened: boolean) => void;
+  readonly onChange: (values: readonly string[]) => void;
+};
+
+/** One filter as part of a sentence: "상태 접수 또는 처리 중". Its words open the choice, its cross removes it. */
+export const FilterChip = ({ filter, values, opened, onOpened, onChange }: FilterChipProps) => {
+  const t = useT();
+  const language = useLanguage();
+  const labels = values.map((value) => filter.options.find((option) => option.value === value)?.label ?? value);
+  const sentence = new Intl.ListFormat(language, { type: 'disjunction' }).format(labels);
+  return (
+    <span className={styles.chip} data-chip="">
+      <Menu opened={opened} onChange={onOpened} position="bottom-start" width={220}>
+        <Menu.Target>
+          <button type="button" className={styles.words}>
+            <span className={styles.name}>{filter.label}</span>
+            <span>{sentence === '' ? '…' : sentence}</span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.CheckboxGroup value={[...values]} onChange={onChange}>
+            {filter.options.map((option) => (
+              <Menu.CheckboxItem key={option.value} value={option.value}>
+                <span className={styles.option}>
+                  {option.icon}
+                  {option.label}
+                </span>
+              </Menu.CheckboxItem>
+            ))}
+          </Menu.CheckboxGroup>
+        </Menu.Dropdown>
+      </Menu>
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={t('Remove the filter {{name}}', { name: filter.label })}
+        onClick={() => onChange([])}
+      >
+        <IconX size={14} stroke={1.75} />
+      </button>
+    </span>
+  );
+};

@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { compressAssets, neededAtOnceBy, preloadRoutes } from './setup/web-plugins.mjs';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const isNeededAtOnce = neededAtOnceBy(here('index.html'));
+
+export default defineConfig({
+  root: here('.'),
+  publicDir: here('platform/web/public'),
+  plugins: [react(), preloadRoutes(), compressAssets()],
+  build: {
+    outDir: here('dist/web'),
+    emptyOutDir: true,
+    manifest: true,
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    // Without its own target Lightning CSS would rewrite light-dark(), and only in production.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    // The CSP takes neither fonts nor styles from data: addresses.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: here('index.html'),
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'ko', test: /[\\/]locale[\\/]ko\.json$/ },
+            // What the first load needs comes in one file, not in forty; pages share the rest among themselves.
+            {
+              debugName: 'app',
+              name: (id, context) => (isNeededAtOnce(id, (of) => context.getModuleInfo(of)) ? 'app' : null),
+            },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    port: 4100,
+    proxy: { '/api': { target: `http://localhost:${process.env.PORT ?? 4000}`, changeOrigin: false } },
+  },
+});
