@@ -1,0 +1,114 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeUser } from '#modules/accounts/factory.ts';
+import { createTestDatabase, type TestDatabase, testMasterKey } from '#platform/testing/database.ts';
+import { type Command, CommandFailed, WrongUsage } from '../command.ts';
+import { readConfig } from '../config.ts';
+import { passwordFrom } from '../console.ts';
+import { command as setup } from './setup.ts';
+import { command as tenant } from './tenant.ts';
+import { command as user } from './user.ts';
+
+let database: TestDatabase;
+const masterKey = process.env.MADANG_MASTER_KEY;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  process.env.MADANG_MASTER_KEY = Buffer.from(testMasterKey).toString('base64');
+});
+afterAll(async () => {
+  if (masterKey === undefined) delete process.env.MADANG_MASTER_KEY;
+  else process.env.MADANG_MASTER_KEY = masterKey;
+  await database.drop();
+});
+
+const said: string[] = [];
+/** Runs a command as main.ts does, over the test's database; answers what --json would print. */
+const run = async (command: Command, ...args: string[]): Promise<ReturnType<typeof JSON.parse>> =>
+  await command.run(args, {
+    config: readConfig({
+      DATABASE_URL: database.url,
+      MADANG_DATA: join(tmpdir(), 'madang-people-test'),
+      MADANG_URL: 'https://desk.example',
+    }),
+    say: (text) => void said.push(text),
+    json: true,
+    signal: new AbortController().signal,
+  });
+const refusal = (sentence: string) => expect.objectContaining({ name: 'CommandFailed', message: sentence });
+
+describe('main.ts setup, tenant and user', () => {
+  it('explain themselves, and know wrong usage', async () => {
+    for (const [name, command] of Object.entries({ setup, tenant, user })) {
+      expect(command.help.startsWith(`Usage: main.ts ${name}`)).toBe(true);
+    }
+    for (const [command, ...args] of [
+      [setup],
+      [setup, '--login', 'x', '--name', 'X', '--locale', 'fr'],
+      [tenant, 'destroy'],
+      [tenant, 'suspend'],
+      [tenant, 'list', 'X'],
+      [tenant, 'create', '--code', 'lower', '--name', 'x'],
+      [user, 'create', '--login', 'x', '--name', 'x', '--role', 'KING'],
+      [user, 'reset', '--loud'],
+      [user, 'constructor'],
+    ] as [Command, ...string[]][]) {
+      await expect(run(command, ...args), args.join(' ')).rejects.toThrow(WrongUsage);
+    }
+  });
+
+  it('set up the first administrator, in place of the demo accounts, once', async () => {
+    await expect(run(tenant, 'list')).rejects.toEqual(
+      refusal('The provider has no administrator yet: run `setup` first.'),
+    );
+    const demo = await makeUser(database, 1, { role: 'ADMIN', demo: true });
+    const made = await run(setup, '--login', 'Boss@Example.com', '--name', '한사장');
+    expect(made).toMatchObject({ login: 'boss@example.com', demoAccountsDisabled: 1 });
+    expect(made.invitation.link).toMatch(/^https:\/\/desk\.example\/invitation#token=1\.[\w-]{43}$/);
+    expect(said.at(-1)).toContain(made.invitation.link);
+    const [account] = await database.asAdmin('select status from madang.account where id = $1', [demo.id]);
+    expect(account).toEqual({ status: 'disabled' });
+    await expect(run(setup, '--login', 'other@example.com', '--name', 'Other')).rejects.toThrow(
+      'There is an administrator already: boss@example.com',
+    );
+  });
+
+  it('create, list, suspend and activate tenants, on record as the command line', async () => {
+    const name = '명령 주식회사';
+    const made = await run(tenant, 'create', '--code', 'CLI_1', '--name', name, '--business-number', '124-81-00998');
+    expect(made).toMatchObject({ code: 'CLI_1', name });
+    const wrong = ['create', '--code', 'CLI_2', '--name', 'x', '--business-number', '124-81-00999'];
+    await expect(run(tenant, ...wrong)).rejects.toEqual(refusal('The check digit is not right.'));
+    expect(await run(tenant, 'suspend', 'CLI_1')).toEqual({ code: 'CLI_1', status: 'suspended' });
+    const { tenants } = await run(tenant, 'list', '--status', 'suspended');
+    expect(tenants.map(({ code }: { code: string }) => code)).toEqual(['CLI_1']);
+    await run(tenant, 'activate', 'CLI_1');
+    await expect(run(tenant, 'suspend', 'NOWHERE')).rejects.toEqual(refusal('There is no tenant NOWHERE.'));
+    const rows = await database.asAdmin("select distinct channel from madang.audit where action like 'tenant.%'");
+    expect(rows).toEqual([{ channel: 'cli' }]);
+    expect(await database.asAdmin("select 1 from madang.acting where client = 'main.ts'")).toEqual([]);
+  });
+
+  it('create, reset, disable and enable users', async () => {
+    const place = ['--tenant', 'CLI_1', '--login', 'kim@cli.demo'];
+    const made = await run(user, 'create', ...place, '--name', '김', '--role', 'CUSTOMER');
+    expect(made.invitation.link).toContain('/invitation#token=');
+    await expect(run(user, 'create', ...place, '--name', '김', '--role', 'CUSTOMER')).rejects.toThrow(CommandFailed);
+    expect((await run(user, 'reset', ...place)).invitation.link).not.toBe(made.invitation.link);
+    expect(await run(user, 'disable', ...place)).toMatchObject({ status: 'disabled' });
+    await expect(run(user, 'reset', ...place)).rejects.toThrow('disabled');
+    expect(await run(user, 'enable', ...place)).toMatchObject({ status: 'enabled' });
+    await expect(run(user, 'reset', '--tenant', 'CLI_1', '--login', 'nobody')).rejects.toEqual(
+      refusal('There is no user nobody in this tenant.'),
+    );
+  });
+
+  it('read a password from standard input, whole lines of it', async () => {
+    const from = (...chunks: string[]) => passwordFrom(Readable.from(chunks.map((chunk) => Buffer.from(chunk))), true);
+    expect(await from('quiet-lan', 'tern-47-otter\n')).toBe('quiet-lantern-47-otter');
+    expect(await passwordFrom(Readable.from([]), false)).toBeUndefined();
+    await expect(from('short\n')).rejects.toThrow(WrongUsage);
+  });
+});
