@@ -16,6 +16,16 @@ export default defineConfig({
       { test: { name: 'integration', include: ['{app,platform,modules,setup,bench}/**/*.test.{ts,tsx}'] } },
       { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 120_000 } },
       { test: { name: 'attack', include: ['tests/attack/**/*.test.ts'], testTimeout: 300_000 } },
+      // Servers that are killed, and databases that go away: one after another, and only when nobody else is hurt by it.
+      {
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
       // Journeys measure what a person waits for: one after another, and after everything else.
       {
         test: {
@@ -23,7 +33,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

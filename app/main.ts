@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, Entry>> = {
   demo: { summary: 'Makes the demo world in an empty database.', load: () => import('./commands/demo.ts') },
   tenant: { summary: 'Creates, lists and suspends tenants.', load: () => import('./commands/tenant.ts') },
   user: { summary: 'Creates, resets and disables users.', load: () => import('./commands/user.ts') },
+  import: { summary: 'Makes tickets of the rows of a file.', load: () => import('./commands/import.ts') },
   audit: { summary: 'Proves that the audit is whole.', load: () => import('./commands/audit.ts') },
   openapi: { summary: 'Prints the OpenAPI document.', load: () => import('./commands/openapi.ts') },
 };

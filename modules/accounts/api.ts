@@ -6,6 +6,7 @@ export { createUser } from './users/actions.ts';
 export {
   addUser,
   asAdministrator,
+  consoleActor,
   resetUser,
   setUpAdministrator,
   switchUser,

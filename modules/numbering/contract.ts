@@ -4,8 +4,7 @@ export const resetPeriods = ['none', 'daily', 'weekly', 'monthly', 'quarterly', 
 export type ResetPeriod = (typeof resetPeriods)[number];
 export const overflowModes = ['error', 'widen'] as const;
 export type OverflowMode = (typeof overflowModes)[number];
-export const scopeTypes = ['global', 'table'] as const;
-export type ScopeType = (typeof scopeTypes)[number];
+const scopeTypes = ['global', 'table'] as const;
 
 /** What a number is made of, in order: a fixed text, the document's date in the tenant's time zone, the running number. */
 export const NumberPart = Type.Union([

@@ -144,20 +144,20 @@ const sqlPart = (part: NumberPart): string => {
 
 const numberExpression = (format: NumberFormat): RegExp => {
   const pieces = format.parts.map((part) => {
-    if (part.type === 'text') return escape(part.text);
+    if (part.type === 'text') return escaped(part.text);
     if (part.type === 'sequence')
       return format.onOverflow === 'widen' ? `(\\d{${part.width},})` : `(\\d{${part.width}})`;
     return dateExpression(part.format);
   });
-  return new RegExp(`^${pieces.join(escape(format.separator))}$`);
+  return new RegExp(`^${pieces.join(escaped(format.separator))}$`);
 };
 
-const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 const dateExpression = (format: string): string =>
   format
     .split(SPLIT)
-    .map((piece) => (Object.hasOwn(tokens, piece) ? `\\d{${tokens[piece]?.digits}}` : escape(piece)))
+    .map((piece) => (Object.hasOwn(tokens, piece) ? `\\d{${tokens[piece]?.digits}}` : escaped(piece)))
     .join('');
 
 const isDateFormat = (text: string): boolean => {

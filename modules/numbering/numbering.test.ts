@@ -7,7 +7,7 @@ import { arrangeTenant } from '#platform/testing/actors.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { allocateBlock, createRule, type NewRule } from './api.ts';
 import { type NumberPart, resetPeriods } from './contract.ts';
-import { formatFaults, nextBlock, type NumberFormat, numberFrame, numberText } from './format.ts';
+import { formatFaults, type NumberFormat, nextBlock, numberFrame, numberText } from './format.ts';
 import { localDate, periodOf } from './period.ts';
 import { proveCounters } from './queries.ts';
 
@@ -37,12 +37,20 @@ const inTenant = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
 const take = (code: string, at: Date, count: number): Promise<string[]> =>
   inTenant(async (tx) => {
     const block = await allocateBlock(tx, { code, at, count });
-    await tx.run(block.use('thing', block.numbers.map((number) => ({ ...number, subjectId: 1 }))));
+    await tx.run(
+      block.use(
+        'thing',
+        block.numbers.map((number) => ({ ...number, subjectId: 1 })),
+      ),
+    );
     return block.numbers.map(({ number }) => number);
   });
 
 const ruleIdOf = async (code: string): Promise<number> => {
-  const [row] = await database.asAdmin('select id from madang.numbering_rule where tenant_id = $1 and code = $2', [tenantId, code]);
+  const [row] = await database.asAdmin('select id from madang.numbering_rule where tenant_id = $1 and code = $2', [
+    tenantId,
+    code,
+  ]);
   return Number(row?.id);
 };
 
@@ -70,20 +78,33 @@ describe('a block', () => {
   });
 
   test('that would overflow is refused before anything is written, and a smaller one still fits', async () => {
-    const code = await makeRule({ ...yearly, parts: [{ type: 'date', format: 'yyyy' }, { type: 'sequence', width: 1 }] });
+    const code = await makeRule({
+      ...yearly,
+      parts: [
+        { type: 'date', format: 'yyyy' },
+        { type: 'sequence', width: 1 },
+      ],
+    });
     const at = new Date('2026-06-01T00:00:00Z');
     await take(code, at, 7);
     await expect(take(code, at, 3)).rejects.toMatchObject({ status: 422, code: 'numbering.overflow' });
     expect(await take(code, at, 2)).toEqual(['2026-8', '2026-9']);
     await expect(take(code, at, 1)).rejects.toMatchObject({ code: 'numbering.overflow' });
-    await expect(take(code, new Date('2027-06-01T00:00:00Z'), 10)).rejects.toMatchObject({ code: 'numbering.overflow' });
+    await expect(take(code, new Date('2027-06-01T00:00:00Z'), 10)).rejects.toMatchObject({
+      code: 'numbering.overflow',
+    });
     expect(await proofOf(code)).toEqual([
       { scope: '', period: '2026', issued: 9, first: 1, last: 9, voids: 0, missing: [], duplicates: [] },
     ]);
   });
 
   test('widens where the rule says so', async () => {
-    const code = await makeRule({ parts: [{ type: 'sequence', width: 1 }], resetPeriod: 'none', onOverflow: 'widen', start: 8 });
+    const code = await makeRule({
+      parts: [{ type: 'sequence', width: 1 }],
+      resetPeriod: 'none',
+      onOverflow: 'widen',
+      start: 8,
+    });
     expect(await take(code, new Date(), 4)).toEqual(['8', '9', '10', '11']);
   });
 
@@ -108,7 +129,10 @@ describe('a block', () => {
   });
 
   test('of an unknown rule is a 422', async () => {
-    await expect(take('no.such_rule', new Date(), 1)).rejects.toMatchObject({ status: 422, code: 'numbering.rule_missing' });
+    await expect(take('no.such_rule', new Date(), 1)).rejects.toMatchObject({
+      status: 422,
+      code: 'numbering.rule_missing',
+    });
   });
 });
 
@@ -137,7 +161,10 @@ describe('the database and the pure code agree', () => {
       step: fc.integer({ min: 1, max: 5 }),
       onOverflow: fc.constantFrom('error' as const, 'widen' as const),
     })
-    .map(({ before, after, width, ...rest }) => ({ ...rest, parts: [...before, { type: 'sequence' as const, width }, ...after] }))
+    .map(({ before, after, width, ...rest }) => ({
+      ...rest,
+      parts: [...before, { type: 'sequence' as const, width }, ...after],
+    }))
     .filter((rule) => formatFaults(rule).length === 0);
   const steps = fc.array(
     fc.record({
@@ -150,7 +177,10 @@ describe('the database and the pure code agree', () => {
   test('on every number of random rules, moments and blocks', async () => {
     await fc.assert(
       fc.asyncProperty(rules, steps, fc.integer({ min: 1, max: 12 }), async (format, commands, fiscalStart) => {
-        await database.asAdmin('update madang.tenant set fiscal_year_start = $2 where id = $1', [tenantId, fiscalStart]);
+        await database.asAdmin('update madang.tenant set fiscal_year_start = $2 where id = $1', [
+          tenantId,
+          fiscalStart,
+        ]);
         const code = await makeRule(format);
         const counters = new Map<string, number>();
         for (const { at, count } of commands) {
@@ -162,7 +192,9 @@ describe('the database and the pure code agree', () => {
             continue;
           }
           const frame = numberFrame(format, day, fiscalStart);
-          const expected = Array.from({ length: count }, (_, index) => numberText(frame, block.first + index * format.step));
+          const expected = Array.from({ length: count }, (_, index) =>
+            numberText(frame, block.first + index * format.step),
+          );
           expect(await take(code, at, count)).toEqual(expected);
           counters.set(period, block.last);
         }
@@ -181,7 +213,9 @@ describe('the proof', () => {
     const code = await makeRule({ ...yearly, step: 2 });
     await take(code, new Date('2026-06-01T00:00:00Z'), 6);
     const ruleId = await ruleIdOf(code);
-    await database.asAdmin('delete from madang.numbering_ledger where rule_id = $1 and sequence in (1, 5, 11)', [ruleId]);
+    await database.asAdmin('delete from madang.numbering_ledger where rule_id = $1 and sequence in (1, 5, 11)', [
+      ruleId,
+    ]);
     const [counter] = await proofOf(code);
     expect(counter).toMatchObject({ issued: 3, first: 3, last: 9, missing: [1, 5, 11] });
   });
@@ -190,7 +224,10 @@ describe('the proof', () => {
     const code = await makeRule(yearly);
     await take(code, new Date('2026-06-01T00:00:00Z'), 3);
     const ruleId = await ruleIdOf(code);
-    await database.asAdmin("update madang.numbering_ledger set number = '2026-001' where rule_id = $1 and sequence = 3", [ruleId]);
+    await database.asAdmin(
+      "update madang.numbering_ledger set number = '2026-001' where rule_id = $1 and sequence = 3",
+      [ruleId],
+    );
     const [counter] = await proofOf(code);
     expect(counter?.duplicates).toEqual([1, 3]);
   });

@@ -30,7 +30,10 @@ describe('rules', () => {
     const second = (
       await desk.ask(desk.admin, 'GET', `/api/numbering-rules?limit=1&cursor=${first.nextCursor}`)
     ).json<NumberingRuleList>();
-    expect([...first.items, ...second.items].map(({ code }) => code)).toEqual(['ticket.service_request', 'ticket.incident']);
+    expect([...first.items, ...second.items].map(({ code }) => code)).toEqual([
+      'ticket.service_request',
+      'ticket.incident',
+    ]);
     expect(second.nextCursor).toBeNull();
   });
 });
@@ -67,7 +70,8 @@ test('a proof says that nothing is missing', async () => {
 });
 
 describe.each(['', '/preview', '/proof'])('GET /api/numbering-rules/:id%s', (tail) => {
-  const path = (id: number | string): string => (tail === '' ? '/api/numbering-rules' : `/api/numbering-rules/${id}${tail}`);
+  const path = (id: number | string): string =>
+    tail === '' ? '/api/numbering-rules' : `/api/numbering-rules/${id}${tail}`;
 
   test('is refused to those who neither rule nor manage', async () => {
     for (const who of [desk.engineer, desk.customer]) {

@@ -3,9 +3,7 @@ import { lastNumber, type NumberFormat, nextBlock, numberFrame, numberText, patt
 import { dateText, type LocalDate, periodOf } from './period.ts';
 import type { CalendarRow, RuleRow } from './queries.ts';
 
-export const formatOf = (
-  row: Pick<RuleRow, 'parts' | 'separator' | 'reset_period' | 'start' | 'step' | 'on_overflow'>,
-) => ({
+const formatOf = (row: Pick<RuleRow, 'parts' | 'separator' | 'reset_period' | 'start' | 'step' | 'on_overflow'>) => ({
   parts: row.parts as readonly NumberPart[],
   separator: row.separator,
   resetPeriod: row.reset_period,

@@ -38,10 +38,7 @@ export type Ask = (
 ) => Promise<LightMyRequestResponse>;
 
 /** Another tenant with its numbering rules, as prepareTenant makes it. */
-export const arrangeDeskTenant = async (
-  database: TestDatabase,
-  code: string,
-): Promise<{ id: number; code: string }> => {
+const arrangeDeskTenant = async (database: TestDatabase, code: string): Promise<{ id: number; code: string }> => {
   const tenant = await arrangeTenant(database, code);
   await tenantTx(database.app, { tenantId: tenant.id, proof: null, actor: nobody }, prepareNumbers);
   return tenant;

@@ -3,7 +3,15 @@ import { known, mapQuery } from '#platform/db/query.ts';
 import { combined, list, type Route, read } from '#platform/http/route.ts';
 import { abilitiesOn, standingOn, subjectOf } from './access.ts';
 import { changeRoutes } from './change/routes.ts';
-import { AssigneeList, CategoryList, NewTicket, TicketDetail, TicketId, TicketList, TicketListQuery } from './contract.ts';
+import {
+  AssigneeList,
+  CategoryList,
+  NewTicket,
+  TicketDetail,
+  TicketId,
+  TicketList,
+  TicketListQuery,
+} from './contract.ts';
 import { checkNewTicket, createBatch, createdRow } from './create/actions.ts';
 import { filterOf } from './list/filter.ts';
 import { keyOf } from './list/orders.ts';

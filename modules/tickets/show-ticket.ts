@@ -5,7 +5,7 @@ import { actionsOf, categoryOf, type Standing } from './transitions.ts';
 const priorities: readonly Priority[] = ['p1', 'p2', 'p3', 'p4'];
 
 /** `p1` for 1. */
-export const priorityName = (priority: number): Priority => priorities[priority - 1] ?? 'p4';
+const priorityName = (priority: number): Priority => priorities[priority - 1] ?? 'p4';
 export const priorityNumber = (name: Priority): number => priorities.indexOf(name) + 1;
 
 /** Impact and urgency of 1 each are priority 1; from 5 together on it is 4. */

@@ -27,14 +27,18 @@ export const findBySecret = (tenantId: number, kind: 'session' | 'api_key', secr
 export const findByToken = (tenantId: number, actingId: number) =>
   principalOf(`select ${columns} ${source} and a.kind = 'token' and a.id = $2::bigint`, [tenantId, actingId]);
 
-/** Puts off the idle end of a way in, at most once a minute. An API key only remembers its last use. */
+/**
+ * Puts off the idle end of a way in, at most once a minute. An API key only remembers its last use,
+ * and its first one at once.
+ */
 export const touchActing = (tenantId: number, actingId: number): Query<number> =>
   sqlRun(
     `update acting set last_seen_at = now(), idle_expires_at = case kind
        when 'session' then least(expires_at, now() + interval '${LIFETIMES.session.idle} seconds')
        when 'token' then least(expires_at, now() + interval '${LIFETIMES.token.idle} seconds')
        else idle_expires_at end
-     where tenant_id = $1::int and id = $2::bigint and last_seen_at < now() - interval '50 seconds'`,
+     where tenant_id = $1::int and id = $2::bigint
+       and (last_seen_at < now() - interval '50 seconds' or kind = 'api_key' and last_seen_at = created_at)`,
     [tenantId, actingId],
   );
 

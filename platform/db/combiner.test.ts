@@ -65,7 +65,9 @@ describe('a lane', () => {
   test('keeps heavy members in batches of their own', async () => {
     const store = makeStore();
     const combiner = createCombiner({ batchWeight: 100 });
-    await Promise.all([30, 30, 60, 500, 1].map((weight, member) => combiner.combine({ lane: 'a', member, weight, run: store.run })));
+    await Promise.all(
+      [30, 30, 60, 500, 1].map((weight, member) => combiner.combine({ lane: 'a', member, weight, run: store.run })),
+    );
     expect(store.batches).toEqual([[0, 1], [2], [3], [4]]);
   });
 });
@@ -92,7 +94,9 @@ describe('when the database goes away', () => {
       if (members.length > 1) throw new Error('one of them is bad');
       return members.map(String);
     };
-    const outcomes = await Promise.allSettled([1, 2, 3, 4].map((member) => combiner.combine({ lane: 'a', member, run })));
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3, 4].map((member) => combiner.combine({ lane: 'a', member, run })),
+    );
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected']);
     expect(runs).toEqual([4, 1, 1]);
   });

@@ -17,7 +17,7 @@ export type DatabaseConfig = {
   readonly join?: boolean | undefined;
   readonly masterKey: Uint8Array;
   readonly log: Log;
-  /** Connections for pages; the other pools follow. 10 unless said otherwise. */
+  /** Connections for pages; the other pools follow. 16 unless said otherwise. */
   readonly connections?: number | undefined;
   /** Milliseconds that a request waits for a connection; 5 s unless said otherwise. */
   readonly patience?: number | undefined;
@@ -102,7 +102,7 @@ export const openPools = (
   prefix: string,
   config: DatabaseConfig,
 ): Record<'app' | 'exports' | 'staff' | 'system', Pool> => {
-  const most = config.connections ?? 10;
+  const most = config.connections ?? 16;
   const pool = (name: string, word: (typeof LOGIN_WORDS)[number], max: number, seconds: number): Pool =>
     openPool({
       name,

@@ -40,12 +40,17 @@ const manifest = {
   imports: { '#app/*': './app/*', '#platform/*': './platform/*', '#modules/*': './modules/*' },
   scripts: { start: 'node app/main.ts' },
   dependencies: { kysely: '*', typebox: '*' },
-  devDependencies: { '@types/node': '*', 'dependency-cruiser': '*', typescript: '*' },
+  devDependencies: { '@types/node': '*', 'dependency-cruiser': '*', vite: '*' },
 };
 
 /** A house in which every check finds nothing: two modules, a page, a migration. */
 export const smallHouse: Tree = {
   'package.json': `${JSON.stringify(manifest, null, 2)}\n`,
+  'index.html': '<script type="module" src="/app/web.tsx"></script>\n',
+  'vite.config.ts': `import { defineConfig } from 'vite';
+
+export default defineConfig({});
+`,
   'app/main.ts': `import { modules } from '#app/modules.ts';
 
 console.log(modules.join(' '));

@@ -3,7 +3,7 @@ import { modules } from '#app/modules.ts';
 import { fingerprint } from '#platform/testing/attack/fingerprint.ts';
 import type { AttackReport } from '#platform/testing/attack/report.ts';
 import { attackReplays, attackRoutes, type RouteAttack } from '#platform/testing/attack/route-attack.ts';
-import { type AttackWorld, openAttackWorld } from './world.ts';
+import { type AttackWorld, attackOf, openAttackWorld } from './world.ts';
 
 describe('every route, attacked from another tenant', () => {
   let world: AttackWorld;
@@ -13,24 +13,11 @@ describe('every route, attacked from another tenant', () => {
 
   beforeAll(async () => {
     world = await openAttackWorld(modules);
-    const { house, victim, attackers, victimThings, ownThings, canaries } = world;
-    before = await fingerprint(house.database, victim.tenant.id);
-    const { tenant, users } = victim;
-    attack = {
-      app: house.app,
-      routes: modules.flatMap((module) => module.routes ?? []),
-      attackers,
-      victim: { name: 'the victim', headers: users.ADMIN.headers, code: tenant.code, things: victimThings },
-      own: ownThings,
-      kinds: {
-        onBehalfOf: 'users',
-        assigneeId: 'users',
-        userId: 'users',
-        tenantId: 'tenants',
-        categoryId: 'ticket-categories',
-      },
-      canaries,
-    };
+    before = await fingerprint(world.house.database, world.victim.tenant.id);
+    attack = attackOf(
+      world,
+      modules.flatMap((module) => module.routes ?? []),
+    );
     report = await attackRoutes(attack);
   }, 300_000);
   afterAll(() => world?.house.close());

@@ -10,8 +10,9 @@ import {
 } from '#modules/accounts/factory.ts';
 import { makeTenant } from '#modules/tenants/factory.ts';
 import type { Principal } from '#platform/access/principal.ts';
+import type { Route } from '#platform/http/route.ts';
 import type { Module } from '#platform/module.ts';
-import type { Contender, Things } from '#platform/testing/attack/route-attack.ts';
+import type { Contender, RouteAttack, Things } from '#platform/testing/attack/route-attack.ts';
 import { startTestHouse, type TestHouse } from '#platform/testing/house.ts';
 
 /** Two furnished tenants, a suspended one, staff of the provider, and texts planted everywhere in the victim's rooms. */
@@ -59,6 +60,32 @@ export const openAttackWorld = async (modules: readonly Module[]): Promise<Attac
     ownThings,
     suspendedId: suspended.id,
     canaries: ['ticket', 'body', 'comment', 'note', 'tag', 'user', 'key', 'category'].map(canary),
+  };
+};
+
+/** Which of the things a property of a body names. */
+const KINDS = {
+  onBehalfOf: 'users',
+  assigneeId: 'users',
+  userId: 'users',
+  tenantId: 'tenants',
+  categoryId: 'ticket-categories',
+  ticketId: 'tickets',
+};
+
+/** These routes, tried by everybody of the world against its victim. */
+export const attackOf = (world: AttackWorld, routes: readonly Route[]): RouteAttack => {
+  const { house, victim, attackers, victimThings, ownThings, canaries } = world;
+  const { tenant, users } = victim;
+  const { headers } = users.ADMIN;
+  return {
+    app: house.app,
+    routes,
+    attackers,
+    victim: { name: 'the victim', headers, code: tenant.code, things: victimThings },
+    own: ownThings,
+    kinds: KINDS,
+    canaries,
   };
 };
 

@@ -19,7 +19,8 @@ import {
 import { findUserByLogin } from './queries.ts';
 
 /** What audit rows say of the command line, which whoever may run programs on the server may use. */
-const consoleActor: Actor = {
+/** The command line, as audit rows name it. */
+export const consoleActor: Actor = {
   id: null,
   login: 'main.ts',
   tenantCode: PROVIDER_CODE,

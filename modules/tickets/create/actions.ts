@@ -1,14 +1,14 @@
+import { createRule, numberingSql, overflow, ruleMissing } from '#modules/numbering/api.ts';
 import { allow } from '#platform/access/refusal.ts';
 import { mapQuery, type Query } from '#platform/db/query.ts';
 import type { Tx } from '#platform/db/tenant-tx.ts';
 import type { Call } from '#platform/http/call.ts';
 import { fieldProblem } from '#platform/http/problem.ts';
-import { createRule, numberingSql, overflow, ruleMissing } from '#modules/numbering/api.ts';
 import { kinds, type NewTicket, type TicketKind } from '../contract.ts';
-import { type Created, createTickets, type NewTicketRow } from './queries.ts';
 import type { TicketRow } from '../queries.ts';
 import { tenantWords } from '../search-words.ts';
 import { tidyTags } from '../tags.ts';
+import { type Created, createTickets, type NewTicketRow } from './queries.ts';
 
 type CreateCall = Call<unknown, unknown, NewTicket>;
 

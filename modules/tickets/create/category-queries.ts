@@ -10,7 +10,8 @@ export const ensureCategories = (tenantId: number, names: readonly string[]): Qu
     'select name, id from ticket_category where tenant_id = $1::int and name = any ($2::text[])',
     [tenantId, names],
   );
-  return mapQuery({ statements: [...made.statements, ...all.statements], answer: (results) => results[1] }, (rows) =>
-    new Map((rows ?? []).map(({ name, id }) => [name as string, id as number])),
+  return mapQuery(
+    { statements: [...made.statements, ...all.statements], answer: (results) => results[1] },
+    (rows) => new Map((rows ?? []).map(({ name, id }) => [name as string, id as number])),
   );
 };

@@ -1,5 +1,5 @@
-import type { Tx } from '#platform/db/tenant-tx.ts';
 import { numberingSql } from '#modules/numbering/api.ts';
+import type { Tx } from '#platform/db/tenant-tx.ts';
 import type { Channel, TicketKind } from '../contract.ts';
 import { tenantWords } from '../search-words.ts';
 import { tidyTags } from '../tags.ts';

@@ -100,7 +100,10 @@ describe('a list', () => {
       for (const [sort, compare] of Object.entries(orders)) {
         const found = await all(desk.engineer, `${query}&sort=${sort}`);
         const expected = opened.filter(fits).sort(compare);
-        expect(found.map(({ id }) => id), `${query}&sort=${sort}`).toEqual(expected.map(({ id }) => id));
+        expect(
+          found.map(({ id }) => id),
+          `${query}&sort=${sort}`,
+        ).toEqual(expected.map(({ id }) => id));
       }
     }
   }, 120_000);
@@ -115,7 +118,8 @@ describe('a list', () => {
       const found = await all(desk.customer, query);
       const mine = opened.filter((ticket) => ticket.requester.id === desk.customer.userId);
       const asked = query.includes('=me') ? [] : mine.filter(fits);
-      if (!query.includes('requester=me')) expect(found.map(({ id }) => id).sort(), query).toEqual(asked.map(({ id }) => id).sort());
+      if (!query.includes('requester=me'))
+        expect(found.map(({ id }) => id).sort(), query).toEqual(asked.map(({ id }) => id).sort());
     }
     expect(await all(desk.customer, '&requester=me')).toHaveLength(8);
   });

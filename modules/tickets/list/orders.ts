@@ -3,10 +3,14 @@ import type { TicketRow } from '../queries.ts';
 
 /** Where a page goes on: the keys of the last row shown, in the order of the sort. */
 export type Key = readonly (string | number | null)[];
-/** Binds a value to the statement; answers its placeholder. */
+/** Binds a value to the statement; answers the `$3` that stands for it. */
 export type Bind = (value: unknown) => string;
 
-type Order = { readonly keys: readonly string[]; readonly types: readonly string[]; readonly direction: 'asc' | 'desc' };
+type Order = {
+  readonly keys: readonly string[];
+  readonly types: readonly string[];
+  readonly direction: 'asc' | 'desc';
+};
 
 // Each order has an index of its own; `keys` are its columns after the tenant.
 const orders: Readonly<Record<TicketSort, Order>> = {

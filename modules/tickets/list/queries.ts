@@ -1,6 +1,6 @@
 import { type Query, sqlQuery } from '#platform/db/query.ts';
 import type { TicketKind, TicketSort, TicketStatus } from '../contract.ts';
-import { rowColumns, rowJoins, type TicketRow } from '../queries.ts';
+import { rowColumns, type TicketRow } from '../queries.ts';
 import type { SearchQuery } from '../search-words.ts';
 import { type Bind, isAfter, type Key, orderBy } from './orders.ts';
 
@@ -25,6 +25,15 @@ const PAGE = `t.id, t.number, t.kind, t.title, t.body, t.channel, t.status, t.pr
   t.category_id, t.requester_id, t.on_behalf_of_id, t.owner_id, t.assignee_id, t.team, t.tags, t.due, t.resolution,
   t.parent_id, t.merged_into_id, t.version, t.created_at, t.updated_at, t.resolved_at, t.closed_at`;
 
+/** What is asked while its statement is written. */
+type Asked = {
+  readonly filter: TicketFilter;
+  readonly after: Key | null;
+  /** Stands in the text: the planner must know how few rows are wanted, or it plans anew for each request. */
+  readonly limit: number;
+  readonly bind: Bind;
+};
+
 /** A page of tickets in one statement: the rows by an index in their order, then the names that go with them. */
 export const listTickets = (
   tenantId: number,
@@ -32,27 +41,29 @@ export const listTickets = (
   limit: number,
   after: Key | null,
 ): Query<TicketRow[]> => {
-  const values: unknown[] = [tenantId, limit];
-  const bind: Bind = (value) => `$${values.push(value)}`;
-  const page = filter.search === null ? plainPage(filter, after, bind) : searchPage(filter, filter.search, after, bind);
-  const text = `select ${rowColumns('left(t.body, 500)')} from (${page}) t ${rowJoins} ${orderBy(filter.sort)}`;
+  const values: unknown[] = [tenantId];
+  const asked: Asked = { filter, after, limit: Math.trunc(limit), bind: (value) => `$${values.push(value)}` };
+  const page = filter.search === null ? plainPage(asked) : searchPage(asked, filter.search);
+  const text = `select ${rowColumns('left(t.body, 500)')} from (${page}) t ${orderBy(filter.sort)}`;
   return sqlQuery<TicketRow>(text, values);
 };
 
-const plainPage = (filter: TicketFilter, after: Key | null, bind: Bind): string => {
+const plainPage = (asked: Asked): string => {
+  const { filter, after, limit, bind } = asked;
   const { sort } = filter;
-  if (sort === 'due') return duePage(filter, after, bind);
+  if (sort === 'due') return duePage(asked);
   const rest = isAfter(sort, after, bind);
   const isByCreation = sort === '-createdAt' || sort === 'createdAt';
   const lookUp = isByCreation ? lookUpOf(filter, bind) : null;
-  if (lookUp === null) return select([...conditionsOf(filter, [], bind), ...rest], sort);
+  if (lookUp === null) return select(asked, [...conditionsOf(filter, [], bind), ...rest]);
   const others = [...conditionsOf(filter, lookUp.columns, bind), ...rest];
-  const each = lookUp.ways.map((way) => `(${select([way, ...others], sort)})`).join(' union all ');
-  return `select ${PAGE} from ${lookUp.from} cross join lateral (${each}) t ${orderBy(sort)} limit $2`;
+  const each = lookUp.ways.map((way) => `(${select(asked, [way, ...others])})`).join(' union all ');
+  return `select ${PAGE} from ${lookUp.from} cross join lateral (${each}) t ${orderBy(sort)} limit ${limit}`;
 };
 
-const select = (conditions: readonly string[], sort: TicketSort): string =>
-  `select ${PAGE} from ticket t where ${['t.tenant_id = $1::int', ...conditions].join(' and ')} ${orderBy(sort)} limit $2`;
+const select = ({ filter, limit }: Asked, conditions: readonly string[]): string =>
+  `select ${PAGE} from ticket t where ${['t.tenant_id = $1::int', ...conditions].join(' and ')}
+    ${orderBy(filter.sort)} limit ${limit}`;
 
 /** A filter as look-ups in one index, each of which gives its rows in order; the page is the first of all of them. */
 type LookUp = { readonly columns: readonly Column[]; readonly from: string; readonly ways: readonly string[] };
@@ -91,7 +102,11 @@ const lookUpOf = (filter: TicketFilter, bind: Bind): LookUp | null => {
     return { columns: ['kind', 'status'], from: `${kinds} cross join ${statuses}`, ways };
   }
   if (filter.priorities === null) return null;
-  return { columns: ['priority'], from: wanted(filter.priorities, 'smallint', bind), ways: ['t.priority = wanted.value'] };
+  return {
+    columns: ['priority'],
+    from: wanted(filter.priorities, 'smallint', bind),
+    ways: ['t.priority = wanted.value'],
+  };
 };
 
 /** Nobody's tickets (0) stand in the same index, as nulls. */
@@ -132,19 +147,20 @@ const isAssigned = (ids: readonly number[], bind: Bind): string => {
 };
 
 /** First what is due, by its index; then what is not, by id. */
-const duePage = (filter: TicketFilter, after: Key | null, bind: Bind): string => {
+const duePage = (asked: Asked): string => {
+  const { filter, after, limit, bind } = asked;
   const own = conditionsOf(filter, [], bind);
   const isPast = after !== null && after[0] === null;
-  const due = select(['t.due is not null', ...own, ...(isPast ? [] : isAfter('due', after, bind))], 'due');
+  const due = select(asked, ['t.due is not null', ...own, ...(isPast ? [] : isAfter('due', after, bind))]);
   const from = isPast ? [`t.id > ${bind(after[1])}::bigint`] : [];
   const undue = `select ${PAGE} from ticket t
-    where ${['t.tenant_id = $1::int', 't.due is null', ...own, ...from].join(' and ')} order by t.id limit $2`;
+    where ${['t.tenant_id = $1::int', 't.due is null', ...own, ...from].join(' and ')} order by t.id limit ${limit}`;
   if (isPast) return undue;
-  return `select ${PAGE} from ((${due}) union all (${undue})) t ${orderBy('due')} limit $2`;
+  return `select ${PAGE} from ((${due}) union all (${undue})) t ${orderBy('due')} limit ${limit}`;
 };
 
 /** The hits of the definer function, which has applied every filter; newest first it stops at the page's end. */
-const searchPage = (filter: TicketFilter, search: SearchQuery, after: Key | null, bind: Bind): string => {
+const searchPage = ({ filter, after, limit, bind }: Asked, search: SearchQuery): string => {
   const isNewestFirst = filter.sort === '-createdAt';
   const [beforeAt, beforeId] = isNewestFirst && after !== null ? after : [null, null];
   const hits = [
@@ -161,12 +177,12 @@ const searchPage = (filter: TicketFilter, search: SearchQuery, after: Key | null
     `${bind(filter.tags)}::text[]`,
     `${bind(beforeAt)}::timestamptz`,
     `${bind(beforeId)}::bigint`,
-    isNewestFirst ? '$2::int' : 'null::int',
+    isNewestFirst ? `${limit}` : 'null::int',
   ].join(', ');
   const rest = isNewestFirst || after === null ? [] : [`(${laterThan(filter.sort, after, bind)})`];
   return `select ${PAGE} from ticket_search_hits(${hits}) as hit (id)
     join ticket t on t.tenant_id = $1::int and t.id = hit.id
-    ${rest.length > 0 ? `where ${rest.join(' and ')}` : ''} ${orderBy(filter.sort)} limit $2`;
+    ${rest.length > 0 ? `where ${rest.join(' and ')}` : ''} ${orderBy(filter.sort)} limit ${limit}`;
 };
 
 /** Among hits no index is needed, so one condition says it all. */

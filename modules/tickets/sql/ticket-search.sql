@@ -1,10 +1,24 @@
 -- Whether every phrase occurs in the text as it is, but for case, width of letters and white space.
 create or replace function ticket_has_phrases(p_text text, p_phrases text[]) returns boolean
-language sql immutable parallel safe
+language plpgsql immutable parallel safe
 set search_path = madang, pg_temp
 as $$
-  select bool_and(strpos(plain.text, phrase) > 0)
-  from (select regexp_replace(lower(normalize(p_text, nfkc)), '\s+', ' ', 'g') as text) as plain, unnest(p_phrases) as phrase
+declare
+  v_text text := lower(p_text);
+  v_is_plain boolean := false;
+  v_phrase text;
+begin
+  foreach v_phrase in array p_phrases loop
+    continue when strpos(v_text, v_phrase) > 0;
+    if not v_is_plain then
+      v_is_plain := true;
+      v_text := regexp_replace(lower(normalize(p_text, nfkc)), '\s+', ' ', 'g');
+      continue when strpos(v_text, v_phrase) > 0;
+    end if;
+    return false;
+  end loop;
+  return true;
+end
 $$;
 
 -- Ids of the tickets in which one message (title and body, a public comment, or for those who may read them a note) holds
@@ -62,21 +76,19 @@ begin
       order by t.created_at desc, t.id desc
       limit v_window
     ), hit as (
+      -- One look-up per ticket. Written so that the planner neither fetches all hits of the words first, nor pulls the
+      -- dear conditions forward to tickets that the words alone would have ruled out.
       select n.id, n.created_at
-      from near n
+      from near n join ticket_search s on s.tenant_id = v_tenant and s.ticket_id = n.id
       where (p_number is not null and n.number ^@ p_number)
-        or exists (
-          select from ticket_search s
-          where s.tenant_id = v_tenant and s.ticket_id = n.id and s.words @@ v_query
-            and (p_phrases = '{}' or ticket_has_phrases(n.title || ' ' || n.body, p_phrases)))
-        or exists (
-          select from ticket_comment c
-          where c.tenant_id = v_tenant and c.ticket_id = n.id and c.words @@ v_query
-            and (p_phrases = '{}' or ticket_has_phrases(c.body, p_phrases)))
-        or p_notes and exists (
-          select from ticket_note o
-          where o.tenant_id = v_tenant and o.ticket_id = n.id and o.words @@ v_query
-            and (p_phrases = '{}' or ticket_has_phrases(o.body, p_phrases)))
+        or case when s.words @@ v_query then
+          p_phrases = '{}' or ticket_has_phrases(n.title || ' ' || n.body, p_phrases) else false end
+        or (
+          select bool_or(c.words @@ v_query and (p_phrases = '{}' or ticket_has_phrases(c.body, p_phrases)))
+          from ticket_comment c where c.tenant_id = v_tenant and c.ticket_id = n.id)
+        or p_notes and (
+          select bool_or(o.words @@ v_query and (p_phrases = '{}' or ticket_has_phrases(o.body, p_phrases)))
+          from ticket_note o where o.tenant_id = v_tenant and o.ticket_id = n.id)
     )
     select (select array_agg(h.id) from (select id from hit order by created_at desc, id desc limit p_rows) h),
       (select count(*) from near)

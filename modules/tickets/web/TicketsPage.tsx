@@ -4,8 +4,9 @@ import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/re
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useT } from '#platform/web/i18n/i18n.ts';
-import { can } from '#platform/web/session/session.ts';
+import { actsElsewhere, can, isStaff } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
+import { ChooseTenant } from '#platform/web/shell/ChooseTenant.tsx';
 import { ListPage } from '#platform/web/ui/list/ListPage.tsx';
 import { EmptyState } from '#platform/web/ui/State.tsx';
 import type { Ticket, TicketSort } from '../contract.ts';
@@ -71,6 +72,9 @@ const NoTickets = ({ searched }: { readonly searched: boolean }) => {
         {t('Take away a filter or search for something else.')}
       </EmptyState>
     );
+  }
+  if (isStaff(session) && !actsElsewhere(session)) {
+    return <ChooseTenant />;
   }
   const create = (
     <Button renderRoot={(props: object) => <Link to="/tickets/new" {...props} />}>{t('New request')}</Button>

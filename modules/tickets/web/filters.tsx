@@ -1,7 +1,7 @@
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { can } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
-import type { Filter } from '#platform/web/ui/list/FilterBar.tsx';
+import type { Filter } from '#platform/web/ui/list/filter.ts';
 import type { View } from '#platform/web/ui/list/ListPage.tsx';
 import type { SortOption } from '#platform/web/ui/list/SortMenu.tsx';
 import { PriorityIcon } from './PriorityIcon.tsx';

@@ -15,16 +15,10 @@ export type TicketSearch = {
   readonly sort?: TicketSort;
 };
 
-export const categories = ['open', 'paused', 'resolved', 'closed'] as const satisfies readonly StatusCategory[];
+const categories = ['open', 'paused', 'resolved', 'closed'] as const satisfies readonly StatusCategory[];
 export const priorities = ['p1', 'p2', 'p3', 'p4'] as const satisfies readonly Priority[];
 export const kinds = ['service_request', 'incident'] as const satisfies readonly TicketKind[];
-export const sorts = [
-  '-createdAt',
-  'createdAt',
-  '-updatedAt',
-  'priority',
-  'due',
-] as const satisfies readonly TicketSort[];
+const sorts = ['-createdAt', 'createdAt', '-updatedAt', 'priority', 'due'] as const satisfies readonly TicketSort[];
 export const defaultSort: TicketSort = '-createdAt';
 
 /** Reads an address that anybody may have typed: what is not known is left out, never an error. */

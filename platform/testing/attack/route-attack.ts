@@ -111,13 +111,25 @@ const byFilter = async (attack: RouteAttack, route: Route, attacker: Contender, 
   if (url === null) return;
   for (const property of propertiesOf(route.query).filter((name) => !['limit', 'cursor', 'sort'].includes(name))) {
     for (const value of [...new Set(Object.values(attack.victim.things)).values(), ...attack.canaries]) {
-      await send(attack, route, `${url}?${property}=${encodeURIComponent(String(value))}`, attacker, tally);
+      const answer = await send(
+        attack,
+        route,
+        `${url}?${property}=${encodeURIComponent(String(value))}`,
+        attacker,
+        tally,
+      );
+      const isTheirs = attack.canaries.includes(String(value)) && countOf(answer) > 0;
+      if (isTheirs) found(tally, route, attacker.name, `found ${countOf(answer)} by ${property} ${value}`);
     }
   }
 };
 
+/** How many things a list answers. Telling that there is one is as bad as showing it. */
+const countOf = (answer: LightMyRequestResponse): number =>
+  answer.statusCode === 200 ? (answer.json<{ items?: unknown[] }>().items?.length ?? 0) : 0;
+
 const byCursor = async (attack: RouteAttack, route: Route, attacker: Contender, tally: Tally): Promise<void> => {
-  if (route.kind !== 'list') return;
+  if (route.method !== 'GET' || !propertiesOf(route.query).includes('cursor')) return;
   const theirs = fill(route, attack.victim.things, tally);
   const ours = fill(route, attack.own, tally);
   if (theirs === null || ours === null) return;

@@ -17,29 +17,53 @@ type Schema = {
 /** Whether a property names another thing by its id. */
 export const isIdProperty = (name: string): boolean => /(^|[a-z])Ids?$|^id$|^onBehalfOf$/.test(name);
 
-/** Names of the properties of an object schema that hold ids. */
-export const idProperties = (schema: unknown): string[] =>
-  Object.keys((schema as Schema | undefined)?.properties ?? {}).filter(isIdProperty);
+/** Names of the properties that hold ids, at any depth of objects and arrays. */
+export const idProperties = (schema: unknown): string[] => [...new Set(idsWithin(schema as Schema | undefined))];
 
 /** Names of all properties of an object schema. */
 export const propertiesOf = (schema: unknown): string[] =>
   Object.keys((schema as Schema | undefined)?.properties ?? {});
 
-/** A value that the schema takes: what it requires, and the properties of `also`. `given` overrides by name. */
+/**
+ * A value that the schema takes: what it requires, and the properties of `also`, at any depth. `given` overrides by name; in a
+ * list of ids it is the one element.
+ */
 export const sampleOf = (
   schema: unknown,
   given: Readonly<Record<string, unknown>>,
   also: readonly string[] = [],
-): unknown => {
-  const { properties = {}, required = [] } = (schema ?? {}) as Schema;
-  const names = Object.keys(properties).filter((name) => required.includes(name) || also.includes(name));
-  return Object.fromEntries(names.map((name) => [name, given[name] ?? valueFor(properties[name] ?? {})]));
+): unknown => objectOf((schema ?? {}) as Schema, { given, also });
+
+type Wish = { readonly given: Readonly<Record<string, unknown>>; readonly also: readonly string[] };
+
+const objectOf = ({ properties = {}, required = [] }: Schema, wish: Wish): Record<string, unknown> => {
+  const wanted = Object.entries(properties).filter(
+    ([name, inner]) => required.includes(name) || wish.also.includes(name) || holdsWanted(inner, wish),
+  );
+  return Object.fromEntries(
+    wanted.map(([name, inner]) => [
+      name,
+      name in wish.given ? givenAs(inner, wish.given[name]) : valueFor(inner, wish),
+    ]),
+  );
 };
 
-const valueFor = (schema: Schema): unknown => {
+const givenAs = ({ type }: Schema, value: unknown): unknown => (type === 'array' ? [value] : value);
+
+const holdsWanted = (schema: Schema, { also }: Wish): boolean => idsWithin(schema).some((name) => also.includes(name));
+
+const idsWithin = (schema: Schema = {}): string[] => [
+  ...Object.entries(schema.properties ?? {}).flatMap(([name, inner]) =>
+    isIdProperty(name) ? [name] : idsWithin(inner),
+  ),
+  ...(schema.items === undefined ? [] : idsWithin(schema.items)),
+  ...(schema.anyOf ?? []).flatMap(idsWithin),
+];
+
+const valueFor = (schema: Schema, wish: Wish): unknown => {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
-  if (schema.anyOf !== undefined) return valueFor(schema.anyOf[0] ?? {});
+  if (schema.anyOf !== undefined) return valueFor(schema.anyOf[0] ?? {}, wish);
   switch (schema.type) {
     case 'integer':
     case 'number':
@@ -47,13 +71,16 @@ const valueFor = (schema: Schema): unknown => {
     case 'boolean':
       return true;
     case 'array':
-      return Array.from({ length: schema.minItems ?? 0 }, () => valueFor(schema.items ?? {}));
+      return arrayOf(schema, wish);
     case 'object':
-      return sampleOf(schema, {});
+      return objectOf(schema, wish);
     default:
       return textOf(schema);
   }
 };
+
+const arrayOf = ({ items = {}, minItems = 0 }: Schema, wish: Wish): unknown[] =>
+  Array.from({ length: Math.max(minItems, holdsWanted(items, wish) ? 1 : 0) }, () => valueFor(items, wish));
 
 const textOf = ({ format, minLength = 1 }: Schema): string => {
   if (format === 'date-time') return new Date(Date.now() + 86_400_000).toISOString();

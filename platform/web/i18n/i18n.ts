@@ -54,6 +54,8 @@ export const followAccount = async (language: Language): Promise<void> => {
 };
 
 export const currentLanguage = (): Language => (i18next.language === 'en' ? 'en' : 'ko');
+
+/** For what is said outside of a drawing; inside one, useT. */
 export const t: Translate = (sentence, values) => i18next.t(sentence as string, { ...values });
 
 /** The translate function; whoever uses it is drawn again when the language changes. */

@@ -2,20 +2,17 @@ import { Combobox, useCombobox } from '@mantine/core';
 import { IconSelector } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { get } from '../api/client.ts';
-import { sortByName } from '../i18n/collate.ts';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
+import { actingTenantsQuery, findTenants } from '../session/acting-tenants.ts';
 import { switchTenant } from '../session/leave.ts';
-import { isStaff, provider } from '../session/session.ts';
+import { isStaff } from '../session/session.ts';
 import { useSession } from '../session/use-session.ts';
 import { notify } from '../ui/notify.ts';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import styles from './TenantSwitch.module.css';
+import { Tile } from './Tile.tsx';
 
-type ActingTenant = { readonly code: string; readonly name: string };
-
-/** Of thousands the first are enough: typing finds the others. */
 const mostShown = 50;
 
 /** The organization one works in, always to be seen; staff of the provider choose it here, by typing to find. */
@@ -82,15 +79,11 @@ const TenantChoice = ({ current, folded, face }: TenantChoiceProps) => {
 
 const TenantOptions = ({ current, typed }: { readonly current: string; readonly typed: string }) => {
   const t = useT();
-  const found = useQuery({
-    queryKey: ['session', 'acting-tenants'],
-    queryFn: ({ signal }) => get<{ items: readonly ActingTenant[] }>('/session/acting-tenants', { signal }),
-    select: ({ items }) => sortByName(items),
-  });
-  const fitting = (found.data ?? []).filter((tenant) => fits(tenant, typed));
+  const found = useQuery(actingTenantsQuery);
+  const fitting = findTenants(found.data ?? [], typed, mostShown);
   return (
     <Combobox.Options className={styles.list} tabIndex={0} aria-label={t('Organizations')}>
-      {fitting.slice(0, mostShown).map(({ code, name }) => (
+      {fitting.map(({ code, name }) => (
         <Combobox.Option key={code} value={code} active={code === current}>
           <span className={styles.option}>
             <Tile code={code} name={name} />
@@ -107,15 +100,3 @@ const TenantOptions = ({ current, typed }: { readonly current: string; readonly 
     </Combobox.Options>
   );
 };
-
-const fits = ({ code, name }: ActingTenant, typed: string): boolean =>
-  `${name} ${code}`.toLowerCase().includes(typed.trim().toLowerCase());
-
-const Tile = ({ code, name }: ActingTenant) => (
-  <span
-    className={styles.tile}
-    data-initial={[...name].slice(0, 1).join('')}
-    data-provider={code === provider || undefined}
-    aria-hidden="true"
-  />
-);

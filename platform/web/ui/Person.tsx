@@ -1,4 +1,5 @@
 import { useT } from '../i18n/i18n.ts';
+import { initialsOf } from './initials.ts';
 import styles from './Person.module.css';
 
 type PersonProps = {
@@ -20,12 +21,6 @@ export const Person = ({ name, me = false, size = 20, quiet = false }: PersonPro
       </span>
     </span>
   );
-};
-
-/** Korean names are known by the given name: 김하나 is 하나. Others by their first letter. */
-export const initialsOf = (name: string): string => {
-  const trimmed = name.trim();
-  return /^[가-힣]{2,4}$/u.test(trimmed) ? trimmed.slice(-2) : [...trimmed].slice(0, 1).join('').toUpperCase();
 };
 
 type InitialsProps = { readonly name: string; readonly size: number; readonly me?: boolean };

@@ -64,7 +64,7 @@ export const ErrorState = ({ error, onRetry, whole = false }: ErrorStateProps) =
 type RefusedStateProps = { readonly requestId: string | null; readonly whole?: boolean };
 
 /** Not allowed: which gate said no, and whom to ask. */
-export const RefusedState = ({ requestId, whole = false }: RefusedStateProps) => {
+const RefusedState = ({ requestId, whole = false }: RefusedStateProps) => {
   const t = useT();
   return (
     <State

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../i18n/i18n.ts';
 
 type Message = { readonly meaning: 'done' | 'danger'; readonly title?: string; readonly message: ReactNode };
 
@@ -9,6 +10,7 @@ export const notify = async ({ meaning, title, message }: Message): Promise<void
     message,
     ...(title === undefined ? {} : { title }),
     color: meaning === 'danger' ? 'red' : 'green',
+    closeButtonProps: { 'aria-label': t('Close') },
     autoClose: meaning === 'danger' ? 10_000 : 4000,
   });
 };

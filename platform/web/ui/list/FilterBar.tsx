@@ -1,13 +1,10 @@
 import { Menu } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import styles from './FilterBar.module.css';
 import { FilterChip } from './FilterChip.tsx';
-
-export type FilterOption = { readonly value: string; readonly label: string; readonly icon?: ReactNode };
-export type Filter = { readonly key: string; readonly label: string; readonly options: readonly FilterOption[] };
-export type FilterValues = Readonly<Record<string, readonly string[] | undefined>>;
+import type { Filter, FilterValues } from './filter.ts';
 
 type FilterBarProps = {
   readonly filters: readonly Filter[];

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useLanguage, useT } from '../../i18n/i18n.ts';
 import styles from './FilterBar.module.css';
-import type { Filter } from './FilterBar.tsx';
+import type { Filter } from './filter.ts';
 
 type FilterChipProps = {
   readonly filter: Filter;

@@ -1,0 +1,54 @@
+import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useT } from '../i18n/i18n.ts';
+import { problemText } from '../i18n/problem-text.ts';
+import { actingTenantsQuery, findTenants } from '../session/acting-tenants.ts';
+import { switchTenant } from '../session/leave.ts';
+import { useSession } from '../session/use-session.ts';
+import { notify } from '../ui/notify.ts';
+import { ErrorState } from '../ui/State.tsx';
+import styles from './ChooseTenant.module.css';
+import { Tile } from './Tile.tsx';
+
+const mostShown = 60;
+const fewEnoughToSee = 12;
+
+/** Staff of the provider begin their day here: the organizations they look after, one click away. */
+export const ChooseTenant = () => {
+  const t = useT();
+  const { actingTenant } = useSession();
+  const [typed, setTyped] = useState('');
+  const found = useQuery(actingTenantsQuery);
+  const others = (found.data ?? []).filter(({ code }) => code !== actingTenant.code);
+  const choose = (code: string): void => {
+    switchTenant(code).catch((error: unknown) => notify({ meaning: 'danger', message: problemText(t, error) }));
+  };
+  if (found.isError) {
+    return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
+  }
+  return (
+    <div className={styles.choose}>
+      <h2>{t('Where do you want to work?')}</h2>
+      <p>{t('You are at the provider. The requests of an organization show when you work in it.')}</p>
+      {others.length > fewEnoughToSee ? (
+        <TextInput
+          aria-label={t('Find an organization')}
+          placeholder={t('Find an organization')}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      ) : null}
+      <ul className={styles.tenants}>
+        {findTenants(others, typed, mostShown).map(({ code, name }) => (
+          <li key={code}>
+            <button type="button" onClick={() => choose(code)}>
+              <Tile code={code} name={name} />
+              <span>{name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};

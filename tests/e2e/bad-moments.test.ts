@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorld, seriousFindings, type World } from './world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(async () => {
+  await world.close();
+});
+
+test('a session that ends in the middle of a reply loses nothing', async () => {
+  const { id } = await world.openTicket('중간에 끊긴 답변');
+  const { page, go, say, context } = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  await go(`/tickets/${id}`);
+  await page.getByRole('textbox', { name: say('Reply') }).fill('아직 보내지 않은 답변');
+  const cookies = await context.cookies();
+  await context.clearCookies();
+  await page.getByRole('button', { name: say('Send the reply') }).click();
+  await page.waitForURL(/\/sign-in/);
+  await page.getByText(say('Your session has ended. Sign in again; what you wrote is still there.')).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await context.addCookies(cookies);
+  await go(`/tickets/${id}`);
+  await expect.poll(() => page.getByRole('textbox', { name: say('Reply') }).inputValue()).toBe('아직 보내지 않은 답변');
+});
+
+test('two who change the same fact both see both versions', async () => {
+  const { id } = await world.openTicket('겹치는 변경');
+  const mine = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  const theirs = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  for (const { go, page } of [mine, theirs]) {
+    await go(`/tickets/${id}`);
+    await page.getByRole('heading', { name: '겹치는 변경' }).waitFor();
+  }
+  // My page hears nothing of what happens meanwhile.
+  await mine.page.route('**/api/tickets/*', (route) =>
+    route.request().method() === 'GET' ? route.abort() : route.continue(),
+  );
+  await theirs.page.getByRole('button', { name: theirs.say('Some people') }).click();
+  await theirs.page.getByRole('menuitemradio', { name: theirs.say('Everybody') }).click();
+  await theirs.page.getByText(theirs.say('High'), { exact: true }).first().waitFor();
+  await mine.page.waitForTimeout(500);
+  await mine.page.getByRole('button', { name: mine.say('Some people') }).click();
+  await mine.page.unroute('**/api/tickets/*');
+  await mine.page.getByRole('menuitemradio', { name: mine.say('One person') }).click();
+  const conflict = mine.page.getByRole('alert');
+  await conflict.getByText(mine.say('Everybody')).waitFor();
+  await conflict.getByText(mine.say('One person')).waitFor();
+  expect(await seriousFindings(mine.page)).toEqual([]);
+  await conflict.getByRole('button', { name: mine.say('Save mine') }).click();
+  await conflict.waitFor({ state: 'detached' });
+  await mine.page.getByRole('button', { name: mine.say('One person') }).waitFor();
+  await theirs.page.getByRole('button', { name: theirs.say('One person') }).waitFor();
+});
+
+test('a list that cannot be loaded says so, gives a number to quote, and a way to try again', async () => {
+  await world.openTicket('다시 보이는 요청');
+  const { page, go, say } = await world.enter(world.kim);
+  await page.route('**/api/tickets?*', (route) =>
+    route.fulfill({
+      status: 500,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ status: 500, code: 'http.internal', title: 'x', detail: null, requestId: 'abc-123' }),
+    }),
+  );
+  await go('/tickets');
+  await page.getByText(say('This could not be loaded')).waitFor();
+  await page.getByText('abc-123').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.unroute('**/api/tickets?*');
+  await page.getByRole('button', { name: say('Try again') }).click();
+  await page.getByRole('link', { name: '다시 보이는 요청' }).waitFor();
+});
+
+test('a reply that does not arrive comes back into the box', async () => {
+  const { id } = await world.openTicket('도착하지 않는 답변');
+  const { page, go, say } = await world.enter(world.kim);
+  await go(`/tickets/${id}`);
+  await page.route('**/comments', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  const box = page.getByRole('textbox', { name: say('Reply') });
+  await box.fill('도착해야 하는 글');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(say('It was not sent')).waitFor();
+  expect(await box.inputValue()).toBe('도착해야 하는 글');
+  await page.unroute('**/comments');
+  await page.keyboard.press('Control+Enter');
+  await page
+    .getByRole('list', { name: say('Conversation') })
+    .getByText('도착해야 하는 글')
+    .waitFor();
+  await expect.poll(() => box.inputValue()).toBe('');
+  expect(await page.getByText('도착해야 하는 글').count()).toBe(1);
+});
+
+test('what is gone, or belongs to others, is told the same way', async () => {
+  const { page, go, say } = await world.enter(world.kim);
+  for (const path of ['/tickets/999999999', '/tickets/nothing', '/nowhere']) {
+    await go(path);
+    await page.getByRole('heading', { name: say('There is nothing here') }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  }
+});
+
+test('no page did what its content security policy forbids', () => {
+  expect(world.faults).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openWorld, seriousFindings, type World } from './world.ts';
+
+let world: World;
+let id: number;
+
+beforeAll(async () => {
+  world = await openWorld();
+  ({ id } = await world.openTicket('보이는 모습', {
+    body: '**굵게** 그리고 `코드`\n\n- 하나\n- 둘\n\n[링크](https://example.com)',
+  }));
+});
+afterAll(async () => {
+  await world.close();
+});
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+];
+
+describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
+  describe.each(sizes)('at $width', (size) => {
+    test.each(['ko', 'en'] as const)(
+      'axe finds nothing serious in %s, and nothing is cut off sideways',
+      async (language) => {
+        const { page, go, say } = await world.enter(world.engineer, { ...size, scheme, language, actingIn: 'ILSHIN' });
+        for (const path of ['/tickets', `/tickets/${id}`, '/tickets/new']) {
+          await go(path);
+          await page.getByRole('heading', { level: 1 }).first().waitFor();
+          await page.waitForTimeout(300);
+          expect(await seriousFindings(page), path).toEqual([]);
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect(wide, path).toBeLessThanOrEqual(0);
+        }
+        await page.getByRole('button', { name: say('My menu: {{name}}', { name: '박기술' }) }).click();
+        await page.getByRole('menuitem', { name: say('Sign out') }).waitFor();
+        expect(await seriousFindings(page)).toEqual([]);
+      },
+    );
+  });
+});
+
+test('days and times follow the tenant, not the computer', async () => {
+  const { page, go } = await world.enter(world.kim);
+  await go(`/tickets/${id}`);
+  const time = page.locator('time').first();
+  await time.waitFor();
+  const at = new Date((await time.getAttribute('datetime')) ?? '');
+  const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Seoul', hour: '2-digit', minute: '2-digit' }).format(
+    at,
+  );
+  expect(await time.getAttribute('title')).toContain(hour);
+});
+
+test('no page did what its content security policy forbids', () => {
+  expect(world.faults).toEqual([]);
+});
