@@ -20,7 +20,7 @@ beforeAll(async () => {
   });
   await server.start();
   desk = await openDesk(server);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await server?.stop();
   await proxy?.close();

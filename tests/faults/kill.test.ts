@@ -16,7 +16,7 @@ beforeAll(async () => {
   server = await prepareServer();
   await server.start();
   desk = await openDesk(server);
-}, 120_000);
+}, 240_000);
 afterAll(() => server?.stop(), 60_000);
 
 /** Lets so many more tickets be acknowledged. */

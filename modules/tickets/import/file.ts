@@ -36,7 +36,7 @@ export async function* rowsOf(path: string): AsyncGenerator<FileRow | RowFault> 
   const source = createReadStream(path);
   const plain = (await isGzip(path)) ? source.pipe(createGunzip()) : source;
   const bounded = plain.pipe(atMost(MOST_BYTES));
-  for (const stream of [source, plain, bounded]) stream.on('error', (error) => parser.destroy(error));
+  for (const stream of [source, plain, bounded]) stream.on('error', (error: Error) => parser.destroy(error));
   bounded.pipe(parser);
   let columns: readonly string[] | null = null;
   let line = 1;

@@ -86,7 +86,7 @@ const allStatuses: readonly TicketStatus[] = [
 
 /** The filter that leaves the fewest rows. */
 const lookUpOf = (filter: TicketFilter, bind: Bind): LookUp | null => {
-  if (filter.ownerId !== null) return null;
+  if (filter.ownerId !== null || filter.tags !== null) return null;
   if (filter.requesterIds !== null) {
     const ways = [
       't.owner_id = wanted.value and t.requester_id = wanted.value',
@@ -127,7 +127,7 @@ const conditionsOf = (filter: TicketFilter, done: readonly Column[], bind: Bind)
     if (values.length === 1) return [`t.${column} = ${bind(values[0])}::${type}`];
     return [`t.${column} = any (${bind(values)}::${type}[])`];
   };
-  const tagged = `exists (select from ticket_tag g where g.tenant_id = $1::int and g.ticket_id = t.id and g.tag = any (`;
+  const tagged = 'select g.ticket_id from ticket_tag g where g.tenant_id = $1::int and g.tag = any';
   return [
     ...among('owner_id', 'bigint', ownerId === null ? null : [ownerId]),
     ...among('requester_id', 'bigint', requesterIds),
@@ -135,7 +135,7 @@ const conditionsOf = (filter: TicketFilter, done: readonly Column[], bind: Bind)
     ...among('status', 'text', statuses),
     ...among('priority', 'smallint', priorities),
     ...among('kind', 'text', kinds),
-    ...(tags === null ? [] : [`${tagged}${bind(tags)}::text[]))`]),
+    ...(tags === null ? [] : [`t.id = any (array(${tagged} (${bind(tags)}::text[])))`]),
   ];
 };
 

@@ -15,7 +15,7 @@ type Schema = {
 };
 
 /** Whether a property names another thing by its id. */
-export const isIdProperty = (name: string): boolean => /(^|[a-z])Ids?$|^id$|^onBehalfOf$/.test(name);
+const isIdProperty = (name: string): boolean => /(^|[a-z])Ids?$|^id$|^onBehalfOf$/.test(name);
 
 /** Names of the properties that hold ids, at any depth of objects and arrays. */
 export const idProperties = (schema: unknown): string[] => [...new Set(idsWithin(schema as Schema | undefined))];
