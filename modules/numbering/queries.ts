@@ -79,6 +79,7 @@ const MOST_NAMED = 1000;
 // What a JavaScript number and so the wire can hold.
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
+// One pass over the ledger for either question: a join of it with itself is quadratic while the planner has no statistics.
 // A number counts as issued when the ledger has it, used or void; what a counter has passed without that is missing.
 const PROOF = `with entry as (
   select l.scope_value, l.period, l.sequence, bool_or(l.state = 'void') as void, bool_or(l.state <> 'reserved') as issued,
@@ -86,14 +87,12 @@ const PROOF = `with entry as (
   from numbering_ledger l
   where l.tenant_id = $1::int and l.rule_id = $2::bigint
   group by l.scope_value, l.period, l.sequence
-), twin as (
-  select l.scope_value, l.period, l.sequence
-  from numbering_ledger l
-  join (
-    select t.number from numbering_ledger t where t.tenant_id = $1::int and t.rule_id = $2::bigint and t.state = 'used'
-    group by t.number having count(*) > 1
-  ) again on again.number = l.number
-  where l.tenant_id = $1::int and l.rule_id = $2::bigint and l.state = 'used'
+), twin as materialized (
+  select used.scope_value, used.period, used.sequence from (
+    select l.scope_value, l.period, l.sequence, count(*) over (partition by l.number) as times
+    from numbering_ledger l
+    where l.tenant_id = $1::int and l.rule_id = $2::bigint and l.state = 'used'
+  ) used where used.times > 1
 ), rule as (
   select r.start, r.step from numbering_rule r where r.tenant_id = $1::int and r.id = $2::bigint
 ), counter as (

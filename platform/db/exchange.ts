@@ -38,7 +38,8 @@ const addPreparation = (step: Prepared, text: string): void => {
   wire.addDescribeStatement(step.name);
 };
 
-const SET_LOCAL: Prepared = { name: '', rule: ruleOf('set local x = 1'), ready: true, columns: [], parsers: [] };
+const NO_ROWS = { columns: [], parsers: [], empty: {} };
+const SET_LOCAL: Prepared = { name: '', rule: ruleOf('set local x = 1'), ready: true, ...NO_ROWS };
 
 const stepOf = (connection: Connection, text: string): Prepared => {
   const known = connection.prepared.get(text);
@@ -46,7 +47,7 @@ const stepOf = (connection: Connection, text: string): Prepared => {
   const rule = ruleOf(text);
   // Its text holds the tenant: a name for each would fill the server's memory.
   if (text.startsWith('set local app.')) return SET_LOCAL;
-  const step: Prepared = { name: `s${connection.names++}`, rule, ready: false, columns: [], parsers: [] };
+  const step: Prepared = { name: `s${connection.names++}`, rule, ready: false, ...NO_ROWS };
   connection.prepared.set(text, step);
   return step;
 };

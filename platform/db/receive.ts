@@ -1,4 +1,4 @@
-import type { Rows } from './query.ts';
+import type { Row, Rows } from './query.ts';
 import { type ValueParser, valueParser } from './result-value.ts';
 import type { StatementRule } from './statement-rules.ts';
 
@@ -11,6 +11,8 @@ export type Prepared = {
   ready: boolean;
   columns: readonly string[];
   parsers: readonly (ValueParser | null)[];
+  /** A row of nulls: rows begin as its copy, which is quicker than to name each column anew. */
+  empty: Row;
 };
 
 type Field = { readonly name: string; readonly dataTypeID: number };
@@ -97,16 +99,18 @@ const describe = (batch: Expected, fields: readonly Field[]): void => {
   const step = currentStep(batch);
   step.columns = fields.map((field) => field.name);
   step.parsers = fields.map((field) => valueParser(field.dataTypeID));
+  step.empty = Object.fromEntries(step.columns.map((name) => [name, null]));
 };
 
 const addRow = (batch: Expected, fields: readonly (string | null)[]): void => {
-  const { columns, parsers } = currentStep(batch);
+  const { columns, parsers, empty } = currentStep(batch);
   if (fields.length !== columns.length) throw new Error('The server answered with other columns');
-  const row: Record<string, unknown> = {};
+  const row: Record<string, unknown> = { ...empty };
   for (let at = 0; at < fields.length; at++) {
     const text = fields[at] as string | null;
+    if (text === null) continue;
     const parse = parsers[at];
-    row[columns[at] as string] = text === null || !parse ? text : parse(text);
+    row[columns[at] as string] = parse ? parse(text) : text;
   }
   batch.rows.push(row);
 };

@@ -38,7 +38,7 @@ describe.each(['ko', 'en'] as const)('at the door, in %s,', (language) => {
   test('a link that was used or made up is told so, without a way to guess', async () => {
     const { page, go, say } = await world.enter(null, { language });
     await go('/invitation#token=1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
-    await page.getByLabel(say('New password')).fill(password);
+    await page.getByLabel(say('New password'), { exact: true }).fill(password);
     await page.getByLabel(say('The same once more')).fill(password);
     expect(page.url()).not.toContain('token');
     await page.getByRole('button', { name: say('Save and come in') }).click();
@@ -74,7 +74,7 @@ test('an invited person chooses a password and is in', async () => {
   });
   const { invitation } = (await answer.json()) as { invitation: { link: string } };
   await go(invitation.link.slice(invitation.link.indexOf('/invitation')));
-  await page.getByLabel(say('New password')).fill(password);
+  await page.getByLabel(say('New password'), { exact: true }).fill(password);
   await page.getByLabel(say('The same once more')).fill(password);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: say('My menu: {{name}}', { name: '새사람' }) }).waitFor();

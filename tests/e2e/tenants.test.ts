@@ -26,8 +26,8 @@ test('staff choose where they work, see it on every page, and all tabs follow', 
   expect(await seriousFindings(first.page)).toEqual([]);
 
   await first.page.getByRole('button', { name: first.say('Choose another organization') }).click();
-  await first.page.keyboard.type('도서관');
-  await first.page.keyboard.press('ArrowDown');
+  await first.page.getByRole('textbox', { name: first.say('Find an organization') }).fill('도서관');
+  await first.page.getByRole('option', { name: '서울도서관' }).waitFor();
   await first.page.keyboard.press('Enter');
   await second.page.getByText(first.say('You are working in {{tenant}}.', { tenant: '서울도서관' })).waitFor();
 });
@@ -47,6 +47,7 @@ test('a tab that was left behind is told, does nothing in the wrong place, and f
   await dialog.waitFor();
   expect(await seriousFindings(visit.page)).toEqual([]);
   await dialog.getByRole('button', { name: '일신산업' }).click();
+  await visit.page.waitForURL('**/tickets');
   await visit.page.getByText(visit.say('You are working in {{tenant}}.', { tenant: '일신산업' })).waitFor();
   await visit.go(`/tickets/${id}`);
   const kept = visit.page.getByRole('textbox', { name: visit.say('Reply') });

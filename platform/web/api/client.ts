@@ -10,6 +10,8 @@ export type Call = {
   readonly ifMatch?: string | null;
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** For the one call that means whatever tenant the session acts in: the change to another. */
+  readonly anyTenant?: true;
 };
 
 const patience = 30_000;
@@ -62,7 +64,7 @@ const headersOf = (options: Call): Record<string, string> => {
   return {
     Accept: 'application/json',
     'Accept-Language': document.documentElement.lang,
-    ...(tenant === null ? {} : { 'Madang-Tenant': tenant }),
+    ...(tenant === null || options.anyTenant ? {} : { 'Madang-Tenant': tenant }),
     ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...(options.ifMatch ? { 'If-Match': options.ifMatch } : {}),
     ...(options.idempotencyKey === undefined ? {} : { 'Idempotency-Key': options.idempotencyKey }),

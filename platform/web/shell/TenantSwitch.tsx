@@ -1,7 +1,7 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconSelector } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import { actingTenantsQuery, findTenants } from '../session/acting-tenants.ts';
@@ -64,23 +64,33 @@ const TenantChoice = ({ current, folded, face }: TenantChoiceProps) => {
       <Combobox.Dropdown>
         <Combobox.Search
           value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            combobox.updateSelectedOptionIndex();
-          }}
+          onChange={(event) => setTyped(event.currentTarget.value)}
           placeholder={t('Find an organization')}
           aria-label={t('Find an organization')}
         />
-        {combobox.dropdownOpened ? <TenantOptions current={current} typed={typed} /> : null}
+        {combobox.dropdownOpened ? (
+          <TenantOptions current={current} typed={typed} onFound={combobox.selectFirstOption} />
+        ) : null}
       </Combobox.Dropdown>
     </Combobox>
   );
 };
 
-const TenantOptions = ({ current, typed }: { readonly current: string; readonly typed: string }) => {
+type TenantOptionsProps = { readonly current: string; readonly typed: string; readonly onFound: () => void };
+
+const TenantOptions = ({ current, typed, onFound }: TenantOptionsProps) => {
   const t = useT();
   const found = useQuery(actingTenantsQuery);
   const fitting = findTenants(found.data ?? [], typed, mostShown);
+  const first = fitting[0]?.code;
+  const select = useRef(onFound);
+  select.current = onFound;
+  // What was found first is taken by Enter, also when the list came after the words were typed.
+  useEffect(() => {
+    if (typed !== '' && first !== undefined) {
+      select.current();
+    }
+  }, [typed, first]);
   return (
     <Combobox.Options className={styles.list} tabIndex={0} aria-label={t('Organizations')}>
       {fitting.map(({ code, name }) => (
