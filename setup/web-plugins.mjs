@@ -25,17 +25,19 @@ export const compressAssets = () => ({
   },
 });
 
-/** Which page a path opens; the first that fits. @type {readonly (readonly [string, string])[]} */
+/** What the page of a path needs; the first path that fits. @type {readonly (readonly [string, ...string[]])[]} */
 const pages = [
   ['^/tickets/new$', 'modules/tickets/web/NewTicketPage.tsx'],
-  ['^/tickets/\\d', 'modules/tickets/web/TicketPage.tsx'],
+  ['^/tickets/\\d', 'modules/tickets/web/TicketPage.tsx', 'platform/web/ui/markdown/MarkdownView.tsx'],
   ['^/sign-in$', 'modules/accounts/web/SignInPage.tsx'],
   ['^/(tickets)?$', 'modules/tickets/web/TicketsPage.tsx'],
 ];
 
+/** @typedef {import('vite').Rolldown.OutputChunk} Chunk */
+
 /**
- * Vite plugin: a small file that the page runs first, which asks for the code of the page and for the language in the
- * same moment as for the app, instead of after it.
+ * Vite plugin: a small file that the page runs first, which asks for the code of the page, for the language and for who
+ * is signed in, in the same moment as for the app instead of after it.
  * @returns {import('vite').Plugin}
  */
 export const preloadRoutes = () => ({
@@ -45,23 +47,16 @@ export const preloadRoutes = () => ({
     order: 'post',
     handler(_options, bundle) {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-      /** @param {string} id @returns {string | undefined} */
-      const fileOf = (id) => chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(id))?.fileName;
-      const korean = chunks.find(({ name }) => name === 'ko')?.fileName;
-      const routes = pages.map(([path, id]) => [path, fileOf(id)]).filter(([, file]) => file !== undefined);
-      const source = `(() => {
-  const add = (file) => {
-    const link = document.createElement('link');
-    link.rel = 'modulepreload';
-    link.href = '/' + file;
-    document.head.append(link);
-  };
-  const route = ${JSON.stringify(routes)}.find(([path]) => new RegExp(path).test(location.pathname));
-  if (route) add(route[1]);
-  if (document.documentElement.lang !== 'en') add(${JSON.stringify(korean)});
-})();
-`;
-      this.emitFile({ type: 'asset', fileName: 'preload.js', source });
+      const already = withImports(
+        chunks,
+        chunks.filter(({ isEntry }) => isEntry),
+      );
+      const routes = pages.map(([path, ...ids]) => {
+        const wanted = chunks.filter(({ facadeModuleId }) => ids.some((id) => facadeModuleId?.endsWith(id)));
+        return [path, [...withImports(chunks, wanted)].filter((file) => !already.has(file))];
+      });
+      const korean = chunks.find(({ name }) => name === 'ko')?.fileName ?? '';
+      this.emitFile({ type: 'asset', fileName: 'preload.js', source: preloadScript(routes, korean) });
     },
   },
   transformIndexHtml: (html) => ({
@@ -69,6 +64,39 @@ export const preloadRoutes = () => ({
     tags: [{ tag: 'script', attrs: { src: '/preload.js' }, injectTo: 'head' }],
   }),
 });
+
+/** The files of some chunks and of all that they import, style sheets included. @param {Chunk[]} all @param {Chunk[]} wanted */
+const withImports = (all, wanted) => {
+  const walked = new Set(wanted);
+  // A set that grows while it is walked.
+  for (const chunk of walked) {
+    for (const next of all.filter(({ fileName }) => chunk.imports.includes(fileName))) {
+      walked.add(next);
+    }
+  }
+  const files = [...walked].flatMap((chunk) => [chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])]);
+  return new Set(files);
+};
+
+/** @param {unknown[][]} routes @param {string} korean */
+const preloadScript = (routes, korean) => `(() => {
+  const add = (file) => {
+    const link = document.createElement('link');
+    const isStyle = file.endsWith('.css');
+    link.rel = isStyle ? 'preload' : 'modulepreload';
+    if (isStyle) link.as = 'style';
+    link.crossOrigin = 'anonymous';
+    link.href = '/' + file;
+    document.head.append(link);
+  };
+  const [, files] = ${JSON.stringify(routes)}.find(([path]) => new RegExp(path).test(location.pathname)) ?? [];
+  (files ?? []).forEach(add);
+  if (document.documentElement.lang !== 'en') add(${JSON.stringify(korean)});
+  if (!['/sign-in', '/invitation'].includes(location.pathname)) {
+    window.madangSession = fetch('/api/session', { headers: { Accept: 'application/json' } }).catch(() => null);
+  }
+})();
+`;
 
 /**
  * Says of a module whether the page needs it at once: whether the entry imports it, directly or through others,

@@ -80,45 +80,47 @@ const MOST_NAMED = 1000;
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
 // One pass over the ledger for either question: a join of it with itself is quadratic while the planner has no statistics.
-// A number counts as issued when the ledger has it, used or void; what a counter has passed without that is missing.
-const PROOF = `with entry as (
+// A number counts as issued when the ledger has it, used or void; what a counter has passed without that is missing. Nothing
+// large is joined: while the planner knows nothing of a new ledger, it would join row by row.
+const PROOF = `with rule as (
+  select r.start, r.step from numbering_rule r where r.tenant_id = $1::int and r.id = $2::bigint
+), entry as materialized (
   select l.scope_value, l.period, l.sequence, bool_or(l.state = 'void') as void, bool_or(l.state <> 'reserved') as issued,
     lag(l.sequence) over (partition by l.scope_value, l.period order by l.sequence) as before
   from numbering_ledger l
   where l.tenant_id = $1::int and l.rule_id = $2::bigint
   group by l.scope_value, l.period, l.sequence
-), twin as materialized (
-  select used.scope_value, used.period, used.sequence from (
-    select l.scope_value, l.period, l.sequence, count(*) over (partition by l.number) as times
-    from numbering_ledger l
-    where l.tenant_id = $1::int and l.rule_id = $2::bigint and l.state = 'used'
-  ) used where used.times > 1
-), rule as (
-  select r.start, r.step from numbering_rule r where r.tenant_id = $1::int and r.id = $2::bigint
-), counter as (
-  select c.scope_value, c.period, c.last, max(e.sequence) as highest, count(*) filter (where e.issued) as issued,
+), counter as materialized (
+  select c.scope_value, c.period, c.last from numbering_counter c where c.tenant_id = $1::int and c.rule_id = $2::bigint
+), summary as (
+  select e.scope_value, e.period, max(e.sequence) as highest, count(*) filter (where e.issued) as issued,
     min(e.sequence) filter (where e.issued) as first, max(e.sequence) filter (where e.issued) as final,
     count(*) filter (where e.void) as voids
-  from numbering_counter c
-  left join entry e on e.scope_value = c.scope_value and e.period = c.period
-  where c.tenant_id = $1::int and c.rule_id = $2::bigint
-  group by c.scope_value, c.period, c.last
+  from entry e group by e.scope_value, e.period
+), span as (
+  select e.scope_value, e.period, coalesce(e.before + r.step, r.start) as low, e.sequence - r.step as high
+  from entry e cross join rule r where e.sequence > coalesce(e.before + r.step, r.start)
+  union all
+  select c.scope_value, c.period, coalesce(s.highest + r.step, r.start), c.last
+  from counter c left join summary s on s.scope_value = c.scope_value and s.period = c.period cross join rule r
+), missing as (
+  select s.scope_value, s.period, (array_agg(gap order by gap))[1:${MOST_NAMED}] as sequences
+  from span s cross join rule r
+  cross join lateral generate_series(s.low, least(s.high, s.low + ${MOST_NAMED} * r.step), r.step) as gap
+  group by s.scope_value, s.period
+), twin as (
+  select l.scope_value, l.period, l.sequence, count(*) over (partition by l.number) as times
+  from numbering_ledger l where l.tenant_id = $1::int and l.rule_id = $2::bigint and l.state = 'used'
+), double as (
+  select t.scope_value, t.period, (array_agg(t.sequence order by t.sequence))[1:${MOST_NAMED}] as sequences
+  from twin t where t.times > 1 group by t.scope_value, t.period
 )
-select c.scope_value as scope, c.period, c.issued, c.first, c.final as last, c.voids,
-  array(
-    select gap.sequence from (
-      select generate_series(coalesce(e.before + rule.step, rule.start), e.sequence - rule.step, rule.step) as sequence
-      from entry e where e.scope_value = c.scope_value and e.period = c.period
-        and e.sequence > coalesce(e.before + rule.step, rule.start)
-      union all
-      select generate_series(coalesce(c.highest + rule.step, rule.start), c.last, rule.step)
-    ) gap order by gap.sequence limit ${MOST_NAMED}
-  ) as missing,
-  array(
-    select t.sequence from twin t where t.scope_value = c.scope_value and t.period = c.period
-    order by t.sequence limit ${MOST_NAMED}
-  ) as duplicates
-from counter c cross join rule
+select c.scope_value as scope, c.period, coalesce(s.issued, 0) as issued, s.first, s.final as last, coalesce(s.voids, 0) as voids,
+  coalesce(m.sequences, '{}') as missing, coalesce(d.sequences, '{}') as duplicates
+from counter c
+left join summary s on s.scope_value = c.scope_value and s.period = c.period
+left join missing m on m.scope_value = c.scope_value and m.period = c.period
+left join double d on d.scope_value = c.scope_value and d.period = c.period
 order by c.scope_value, c.period`;
 
 /** What each counter of a rule has issued, beside what its ledger holds. The first 1,000 faults of each are named. */

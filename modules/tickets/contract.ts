@@ -70,8 +70,7 @@ const Tags = Type.Array(Tag, { maxItems: limits.tags });
 
 export const Person = Type.Object({ id: Id, name: Type.String() });
 export type Person = Static<typeof Person>;
-export const Category = Type.Object({ id: Id, name: Type.String() });
-export type Category = Static<typeof Category>;
+const Category = Type.Object({ id: Id, name: Type.String() });
 
 const ticketFields = {
   id: Id,

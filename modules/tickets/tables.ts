@@ -45,7 +45,12 @@ export type TicketCategoryTable = { tenant_id: number; id: GeneratedAlways<numbe
 
 export type TicketTagTable = { tenant_id: number; tag: string; ticket_id: number };
 
-export type TicketSearchTable = { tenant_id: number; ticket_id: number; words: Words };
+export type TicketSearchTable = {
+  tenant_id: number;
+  ticket_id: number;
+  created_at: ColumnType<string, Date, never>;
+  words: Words;
+};
 
 /** ticket_comment and ticket_note have the same columns, so that what is written for one serves the other. */
 export type TicketMessageTable = {

@@ -199,3 +199,14 @@ export const touching: Route = write({
     return { status: 201 as const, body: { made: 'yes' } };
   },
 });
+
+/** Asks no gate about the row, so that it shows everybody's tickets to all of a tenant; what `attackNeighbours` must find. */
+export const neighbourly: Route = read({
+  path: '/api/tickets/:id/planted-neighbour',
+  access,
+  summary,
+  params,
+  answer: Title,
+  load: (c) =>
+    mapQuery(sqlQuery<Title>('select title from ticket where id = $1::bigint', [c.params.id]), ([row]) => row),
+});

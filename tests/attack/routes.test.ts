@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modules } from '#app/modules.ts';
-import { fingerprint } from '#platform/testing/attack/fingerprint.ts';
+import { makeUser, signIn } from '#modules/accounts/factory.ts';
+import { fingerprint, rowsHolding } from '#platform/testing/attack/fingerprint.ts';
 import type { AttackReport } from '#platform/testing/attack/report.ts';
-import { attackReplays, attackRoutes, type RouteAttack } from '#platform/testing/attack/route-attack.ts';
+import {
+  attackNeighbours,
+  attackReplays,
+  attackRoutes,
+  type RouteAttack,
+} from '#platform/testing/attack/route-attack.ts';
 import { type AttackWorld, attackOf, openAttackWorld } from './world.ts';
 
 describe('every route, attacked from another tenant', () => {
@@ -38,6 +44,33 @@ describe('every route, attacked from another tenant', () => {
     const after = await fingerprint(world.house.database, world.victim.tenant.id);
     expect(Object.keys(after).length).toBeGreaterThan(10);
     expect(changedBy(before, after)).toEqual([]);
+  });
+
+  it('leaves no word of it in the rows of those who tried, nor in a job', async () => {
+    const { house, attacker, canaries } = world;
+    expect(await rowsHolding(house.database, attacker.tenant.id, canaries)).toEqual([]);
+    const own = await rowsHolding(house.database, world.victim.tenant.id, canaries);
+    expect(own).toEqual(expect.arrayContaining(['account', 'ticket', 'ticket_comment', 'ticket_note']));
+  });
+
+  it('lets nothing through to another CUSTOMER of the same tenant either', async () => {
+    const { house, victim, victimThings, canaries } = world;
+    const neighbour = await makeUser(house.database, victim.tenant.id, { role: 'CUSTOMER' });
+    const { headers } = await signIn(house.database, neighbour);
+    const { body } = await house.call('POST', '/api/tickets', {
+      as: { headers },
+      body: { kind: 'incident', title: 'mine' },
+    });
+    const near = await attackNeighbours({
+      ...attack,
+      attackers: [{ name: 'a neighbour', headers }],
+      victim: { ...attack.victim, headers: victim.users.CUSTOMER.headers },
+      own: { ...victimThings, tickets: body.id },
+      // The categories of the tenant are for everybody in it.
+      canaries: canaries.filter((canary) => !canary.includes('category')),
+    });
+    expect(near.findings).toEqual([]);
+    expect(near.cases).toBeGreaterThan(100);
   });
 
   it('answers nobody with what another was answered', async () => {

@@ -86,7 +86,7 @@ test('signing out wipes what was written and not sent', async () => {
   await page.getByLabel(say('Title')).fill('남이 보면 안 되는 글');
   await page.waitForTimeout(400);
   const drafts = (): Promise<string[]> =>
-    page.evaluate(() => Object.keys(window.localStorage).filter((key) => key.startsWith('madang.draft.')));
+    page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('madang.draft.'))");
   expect(await drafts()).toHaveLength(1);
   await page.getByRole('button', { name: say('My menu: {{name}}', { name: '김하나' }) }).click();
   await page.getByRole('menuitem', { name: say('Sign out') }).click();

@@ -124,6 +124,13 @@ export const seriousFindings = async (page: Page): Promise<string[]> => {
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 };
 
+/** Runs in every page before its own scripts. */
+const watchFaults = `
+  document.addEventListener('securitypolicyviolation', (event) =>
+    tellFault([event.violatedDirective, event.blockedURI, event.sourceFile].join(' ')));
+  addEventListener('error', (event) => tellFault(event.message));
+`;
+
 const openContext = async (browser: Browser, faults: string[], look: Look): Promise<BrowserContext> => {
   const { language = 'ko', scheme = 'light', width = 1440, height = 900 } = look;
   const context = await browser.newContext({
@@ -134,14 +141,7 @@ const openContext = async (browser: Browser, faults: string[], look: Look): Prom
     timezoneId: 'America/New_York',
   });
   await context.exposeBinding('tellFault', (_source, fault: string) => void faults.push(fault));
-  await context.addInitScript((chosen) => {
-    window.localStorage.setItem('madang.language', chosen);
-    const tell = (text: string): void => (window as unknown as { tellFault: (text: string) => void }).tellFault(text);
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
-      tell(`${violatedDirective} ${blockedURI} ${sourceFile}`),
-    );
-    window.addEventListener('error', ({ message }) => tell(message));
-  }, language);
+  await context.addInitScript(`localStorage.setItem('madang.language', '${language}');\n${watchFaults}`);
   return context;
 };
 

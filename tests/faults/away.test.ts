@@ -67,7 +67,7 @@ it('a database that goes away for ten seconds makes people wait, or come again; 
   await callers.finish();
   await readers.finish();
   expect([callers.refused(), readers.answers['503']]).toEqual(refused);
-  expect(Object.keys(readers.answers).sort()).toEqual(['200', '503']);
+  expect(Object.keys(readers.answers).filter((answer) => !['200', '503'].includes(answer))).toEqual([]);
   expect(readers.answers['200']).toBeGreaterThan(read + 20);
   expect(server.isRunning()).toBe(true);
   await desk.expectWhole(callers, 'ten seconds without a database');

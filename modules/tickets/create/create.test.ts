@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const year = new Date().getFullYear();
+const year = Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Seoul', year: 'numeric' }).format());
 
 describe('opening a ticket', () => {
   test('answers it with its number, its place and its ETag', async () => {
@@ -137,6 +137,34 @@ describe('opening a ticket', () => {
     const other = await desk.ask(desk.customer, 'POST', '/api/tickets', { ...payload, title: 'Other' }, key);
     expect(other.statusCode).toBe(422);
   });
+});
+
+test('too few numbers for a batch are given to the first of it, and the others get 422 with nothing written', async () => {
+  const [{ last } = {}] = await desk.database.asAdmin(
+    `update madang.numbering_counter c set last = 999990 from madang.numbering_rule r
+     where r.tenant_id = c.tenant_id and r.id = c.rule_id and r.tenant_id = $1 and r.code = 'ticket.incident' returning c.last`,
+    [desk.tenant.id],
+  );
+  expect(Number(last)).toBe(999_990);
+  const answers = await Promise.all(
+    Array.from({ length: 14 }, (_, at) =>
+      desk.ask(desk.customer, 'POST', '/api/tickets', { kind: 'incident', title: `Last ${at}` }),
+    ),
+  );
+  const made = answers.filter(({ statusCode }) => statusCode === 201).map((answer) => answer.json().number);
+  expect(made.sort()).toEqual(Array.from({ length: 9 }, (_, at) => `INC-${year}-99999${at + 1}`));
+  const refused = answers.filter(({ statusCode }) => statusCode === 422);
+  expect(refused.map((answer) => answer.json().code)).toEqual(Array(5).fill('numbering.overflow'));
+  const [{ count } = {}] = await desk.database.asAdmin("select count(*)::int from madang.ticket where title ~ '^Last'");
+  expect(count).toBe(9);
+});
+
+test('a ticket of New Year’s first hour in Seoul counts in the new year', async () => {
+  const midnight = new Date('2026-12-31T15:00:30Z');
+  const late = await openDesk([numbering, tickets], { clock: () => midnight });
+  const ticket = await late.open(late.customer);
+  expect(ticket).toMatchObject({ number: 'SR-2027-000001', createdAt: midnight.toISOString() });
+  await late.close();
 });
 
 describe('on behalf of somebody', () => {

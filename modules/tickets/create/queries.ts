@@ -205,7 +205,8 @@ const statementText = (numbering: NumberingSql, { refers, tagged, accounted }: S
     n."requesterId", n."onBehalfOf", coalesce(n."onBehalfOf", n."requesterId"), n.tags, $5::timestamptz, $5::timestamptz
   from numbered n
 ), word_rows as (
-  insert into ticket_search (tenant_id, ticket_id, words) select $1::int, n.id, array_to_tsvector(n.words) from numbered n
+  insert into ticket_search (tenant_id, ticket_id, created_at, words)
+  select $1::int, n.id, $5::timestamptz, array_to_tsvector(n.words) from numbered n
 ), ledger_rows as (
   ${numbering.ledger('numbered', 'ticket')}
 )${tagged ? tagRows : ''}${accounted ? accounts : ''}

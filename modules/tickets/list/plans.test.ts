@@ -24,8 +24,8 @@ beforeAll(async () => {
     [desk.tenant.id, desk.stranger.tenantId, ROWS, desk.engineer.userId, desk.stranger.userId],
   );
   await desk.database.asAdmin(
-    `insert into madang.ticket_search (tenant_id, ticket_id, words)
-     select tenant_id, id, array_to_tsvector(array[tenant_id || ' ticket', tenant_id || ' ' || id]) from madang.ticket`,
+    `insert into madang.ticket_search (tenant_id, ticket_id, created_at, words)
+     select tenant_id, id, created_at, array_to_tsvector(array[tenant_id || ' ticket', tenant_id || ' ' || id]) from madang.ticket`,
   );
   await desk.database.asAdmin(
     `insert into madang.ticket_tag (tenant_id, tag, ticket_id)

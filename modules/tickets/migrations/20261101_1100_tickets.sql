@@ -166,6 +166,8 @@ grant select on ticket_tag to madang_definer;
 create table ticket_search (
   tenant_id int not null,
   ticket_id bigint not null,
+  -- The ticket's, so that the newest of many hits are known without a look at the tickets.
+  created_at timestamptz(3) not null,
   words tsvector not null,
   constraint ticket_search_pkey primary key (tenant_id, ticket_id)
 );

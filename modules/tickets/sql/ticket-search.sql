@@ -101,27 +101,30 @@ begin
     exit when coalesce(cardinality(v_hits), 0) * 33 < v_window;
   end loop;
 
-  -- The lexemes name the tenant already; `+ 0` keeps the planner from reading all of the tenant's keys besides.
+  -- The lexemes name the tenant already; `+ 0` keeps the planner from reading all of the tenant's keys besides. Without
+  -- filters the outer join asks nothing of the tickets, and the planner leaves it out.
   return query
   with found as materialized (
-    select s.ticket_id as id from ticket_search s
+    select s.ticket_id as id, s.created_at from ticket_search s
     where s.words @@ v_query and s.tenant_id + 0 = v_tenant
-      and (p_phrases = '{}' or exists (
-        select from ticket t
-        where t.tenant_id = v_tenant and t.id = s.ticket_id
-          and ticket_has_phrases(t.title || ' ' || t.body, p_phrases)))
+      and (p_phrases = '{}' or (
+        select ticket_has_phrases(t.title || ' ' || t.body, p_phrases) from ticket t
+        where t.tenant_id = v_tenant and t.id = s.ticket_id))
     union
-    select c.ticket_id from ticket_comment c
+    select s.ticket_id, s.created_at
+    from ticket_comment c join ticket_search s on s.tenant_id = v_tenant and s.ticket_id = c.ticket_id
     where c.words @@ v_query and c.tenant_id + 0 = v_tenant and (p_phrases = '{}' or ticket_has_phrases(c.body, p_phrases))
     union
-    select o.ticket_id from ticket_note o
+    select s.ticket_id, s.created_at
+    from ticket_note o join ticket_search s on s.tenant_id = v_tenant and s.ticket_id = o.ticket_id
     where p_notes and o.words @@ v_query and o.tenant_id + 0 = v_tenant
       and (p_phrases = '{}' or ticket_has_phrases(o.body, p_phrases))
     union
-    select t.id from ticket t where p_number is not null and t.tenant_id = v_tenant and t.number ^@ p_number
+    select t.id, t.created_at from ticket t
+    where p_number is not null and t.tenant_id = v_tenant and t.number ^@ p_number
   )
-  select t.id
-  from found f join ticket t on t.tenant_id = v_tenant and t.id = f.id
+  select f.id
+  from found f left join ticket t on t.tenant_id = v_tenant and t.id = f.id
   where (p_owner is null or t.owner_id = p_owner)
     and (p_kinds is null or t.kind = any (p_kinds))
     and (p_statuses is null or t.status = any (p_statuses))
@@ -129,9 +132,9 @@ begin
     and (p_assignees is null or coalesce(t.assignee_id, 0) = any (p_assignees))
     and (p_requesters is null or t.requester_id = any (p_requesters))
     and (p_tags is null or exists (
-      select from ticket_tag g where g.tenant_id = v_tenant and g.ticket_id = t.id and g.tag = any (p_tags)))
-    and (p_before_at is null or (t.created_at, t.id) < (p_before_at, p_before_id))
-  order by t.created_at desc, t.id desc
+      select from ticket_tag g where g.tenant_id = v_tenant and g.ticket_id = f.id and g.tag = any (p_tags)))
+    and (p_before_at is null or (f.created_at, f.id) < (p_before_at, p_before_id))
+  order by f.created_at desc, f.id desc
   limit p_rows;
 end
 $$;

@@ -46,6 +46,23 @@ export const attackRoutes = async (attack: RouteAttack): Promise<AttackReport> =
   return tally;
 };
 
+/**
+ * The same for people of the victim's own tenant who may not see the victim's things: paths, filters and cursors.
+ */
+export const attackNeighbours = async (attack: RouteAttack): Promise<AttackReport> => {
+  const tally = newTally();
+  for (const route of attack.routes) {
+    if (route.access === 'public' || ('stream' in route && route.stream !== undefined)) continue;
+    tally.routes += 1;
+    for (const attacker of attack.attackers) {
+      await byPath(attack, route, attacker, tally);
+      await byFilter(attack, route, attacker, tally);
+      await byCursor(attack, route, attacker, tally);
+    }
+  }
+  return tally;
+};
+
 /** Sends every POST under a key that the victim has used before; this one writes in the victim's tenant itself. */
 export const attackReplays = async (attack: RouteAttack): Promise<AttackReport> => {
   const tally = newTally();
