@@ -1,4 +1,4 @@
-import type { Case } from '../cases.ts';
+import type { Case } from '../case.ts';
 import type { House } from '../house.ts';
 import { compare, type LoadRequest } from '../load.ts';
 

@@ -2,7 +2,7 @@ import { modules } from '#app/modules.ts';
 import { decide } from '#platform/access/decide.ts';
 import { buildMatrix } from '#platform/access/matrix.ts';
 import type { Principal } from '#platform/access/principal.ts';
-import type { Case } from '../cases.ts';
+import type { Case } from '../case.ts';
 
 const ROUNDS = 5_000_000;
 

@@ -6,7 +6,7 @@ import type { Statement } from '#platform/db/query.ts';
 import { sqlQuery } from '#platform/db/query.ts';
 import { readOnce } from '#platform/db/tenant-tx.ts';
 import { silentLog } from '#platform/log/log.ts';
-import type { Case } from '../cases.ts';
+import type { Case } from '../case.ts';
 import type { House } from '../house.ts';
 import { seedTickets } from '../seed.ts';
 

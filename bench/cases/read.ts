@@ -1,4 +1,4 @@
-import type { Case } from '../cases.ts';
+import type { Case } from '../case.ts';
 import { compare } from '../load.ts';
 import { seedTickets } from '../seed.ts';
 

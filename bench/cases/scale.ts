@@ -1,4 +1,4 @@
-import type { Case } from '../cases.ts';
+import type { Case } from '../case.ts';
 import type { House } from '../house.ts';
 import { percentile, sampled, timedGet } from '../sample.ts';
 import { seedTickets } from '../seed.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Case } from '../cases.ts';
+import type { Case } from '../case.ts';
 import { startChild } from '../children.ts';
 import { dataFile } from '../data.ts';
 import type { House } from '../house.ts';

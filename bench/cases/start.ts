@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Case } from '../cases.ts';
+import type { Case } from '../case.ts';
 import { type Child, freePort, startChild, untilOk } from '../children.ts';
 
 const STARTS = 3;

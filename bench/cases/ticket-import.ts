@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Case } from '../cases.ts';
+import type { Case } from '../case.ts';
 import { startChild } from '../children.ts';
 import { dataFile } from '../data.ts';
 import type { House } from '../house.ts';
