@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconEye, IconLock } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useDraft } from '#platform/web/forms/use-draft.ts';
 import { text, useT } from '#platform/web/i18n/i18n.ts';
 import { problemText } from '#platform/web/i18n/problem-text.ts';
@@ -18,10 +18,10 @@ type ComposerProps = { readonly ticket: TicketDetail; readonly conversation: Con
 export const Composer = ({ ticket, conversation, notes }: ComposerProps) => {
   const t = useT();
   const [voice, setVoice] = useState<Voice>('comments');
-  const box = useRef<HTMLDivElement>(null);
+  const [calls, setCalls] = useState(0);
   const speak = (next: Voice): void => {
     setVoice(next);
-    requestAnimationFrame(() => box.current?.querySelector('textarea')?.focus());
+    setCalls((count) => count + 1);
   };
   useKeys([
     { keys: 'r', label: text('Write a reply'), group: 'detail', run: () => speak('comments') },
@@ -30,7 +30,7 @@ export const Composer = ({ ticket, conversation, notes }: ComposerProps) => {
       : []),
   ]);
   return (
-    <div ref={box} className={styles.composer} data-voice={voice}>
+    <div className={styles.composer} data-voice={voice}>
       {notes ? (
         <fieldset className={styles.voices} aria-label={t('Who reads it')}>
           <button type="button" aria-pressed={voice === 'comments'} onClick={() => speak('comments')}>
@@ -48,15 +48,27 @@ export const Composer = ({ ticket, conversation, notes }: ComposerProps) => {
           </span>
         </fieldset>
       ) : null}
-      <Words key={voice} ticket={ticket} voice={voice} conversation={conversation} />
+      <Words key={voice} ticket={ticket} voice={voice} conversation={conversation} calls={calls} />
     </div>
   );
 };
 
-type WordsProps = { readonly ticket: TicketDetail; readonly voice: Voice; readonly conversation: Conversation };
+type WordsProps = {
+  readonly ticket: TicketDetail;
+  readonly voice: Voice;
+  readonly conversation: Conversation;
+  /** How often somebody asked to write; each time the field takes the focus. */
+  readonly calls: number;
+};
 
-const Words = ({ ticket, voice, conversation }: WordsProps) => {
+const Words = ({ ticket, voice, conversation, calls }: WordsProps) => {
   const t = useT();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    if (calls > 0) {
+      field.current?.focus();
+    }
+  }, [calls]);
   const draft = useDraft(`ticket-${ticket.id}-${voice}`, '');
   const [problem, setProblem] = useState<unknown>(null);
   const sending = conversation.pending !== null;
@@ -88,6 +100,7 @@ const Words = ({ ticket, voice, conversation }: WordsProps) => {
         </Notice>
       )}
       <Textarea
+        ref={field}
         aria-label={label}
         placeholder={placeholderOf(t, voice)}
         value={sending ? '' : draft.value}

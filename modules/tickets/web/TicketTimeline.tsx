@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { TimelineSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
 import { Timeline, TimelineMessage } from '#platform/web/ui/detail/Timeline.tsx';
+import { useStickToEnd } from '#platform/web/ui/detail/use-stick-to-end.ts';
 import { Markdown } from '#platform/web/ui/markdown/Markdown.tsx';
 import { ErrorState } from '#platform/web/ui/State.tsx';
 import type { TicketDetail } from '../contract.ts';
@@ -19,7 +20,14 @@ type TicketTimelineProps = { readonly ticket: TicketDetail; readonly conversatio
 export const TicketTimeline = ({ ticket, conversation }: TicketTimelineProps) => {
   const t = useT();
   const { user } = useSession();
-  const end = useNewestInSight(conversation);
+  const end = useRef<HTMLDivElement>(null);
+  const ready = !conversation.isPending && conversation.error === null;
+  // A request that nobody answered yet is read from its beginning.
+  const fromEnd = useRef<boolean | null>(null);
+  if (ready) {
+    fromEnd.current ??= conversation.moments.length > 2;
+  }
+  useStickToEnd(end, ready, { fromEnd: fromEnd.current === true, own: conversation.pending !== null });
   if (conversation.isPending) {
     return <TimelineSkeleton />;
   }
@@ -27,7 +35,7 @@ export const TicketTimeline = ({ ticket, conversation }: TicketTimelineProps) =>
     return <ErrorState error={conversation.error} onRetry={conversation.retry} />;
   }
   return (
-    <>
+    <div>
       <Timeline label={t('Conversation')}>
         <TimelineMessage
           author={ticket.requester.name}
@@ -55,7 +63,7 @@ export const TicketTimeline = ({ ticket, conversation }: TicketTimelineProps) =>
         <PendingMessage conversation={conversation} name={user.name} />
       </Timeline>
       <div ref={end} />
-    </>
+    </div>
   );
 };
 
@@ -117,27 +125,4 @@ const NoteLabel = () => {
       {t('Internal note')}
     </span>
   );
-};
-
-/** Opens at the newest, and stays there while one is there; whoever reads further up is left alone. */
-const useNewestInSight = ({ moments, isPending, pending }: Conversation) => {
-  const end = useRef<HTMLDivElement>(null);
-  const count = useRef(0);
-  const shown = moments.length + (pending === null ? 0 : 1);
-  useLayoutEffect(() => {
-    const story = end.current?.closest<HTMLElement>('[data-scroll]');
-    if (isPending || story === null || story === undefined) {
-      return;
-    }
-    // On a phone the whole page scrolls: there one begins at the top, where it says what this is about.
-    const scrolls = getComputedStyle(story).overflowY === 'auto';
-    const atEnd = story.scrollHeight - story.scrollTop - story.clientHeight < 240;
-    const first = count.current === 0;
-    const grew = shown > count.current;
-    count.current = shown;
-    if (grew && (pending !== null || (scrolls && (first ? shown > 2 : atEnd)))) {
-      end.current?.scrollIntoView({ block: 'end' });
-    }
-  }, [shown, isPending, pending]);
-  return end;
 };

@@ -77,7 +77,7 @@ export const ticketLook: RowsLook<Ticket> = {
       id: 'requester',
       label: text('Requester'),
       width: '132px',
-      from: 1020,
+      from: 1080,
       cell: ({ requester }) => <span className={styles.dim}>{requester.name}</span>,
     },
     {

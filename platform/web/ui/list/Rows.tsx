@@ -93,7 +93,7 @@ const useRowsVirtualizer = ({ scroller, ids, more, height, initialTop }: Virtual
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     getItemKey: (index) => ids[index] ?? `more-${index}`,
-    overscan: 12,
+    overscan: 6,
     initialOffset: initialTop,
     useFlushSync: false,
   });
