@@ -89,7 +89,7 @@ const join = <Member, Result>(state: State, joining: Combining<Member, Result>):
     }
     const opened = [entry];
     state.lanes.set(joining.lane, opened);
-    setImmediate(() => void work(state, joining.lane, opened));
+    void work(state, joining.lane, opened);
   });
 };
 
