@@ -43,8 +43,8 @@ app.post<{ Body: NewTicket; Querystring: { tenant: string; requester: string } }
   const { kind, title, body } = request.body;
   const { rows } = await pool.query({
     name: 'insert',
-    text: `insert into bench_ticket (tenant_id, number, kind, title, body, requester_id, owner_id, channel, created_at, updated_at)
-      values ($1, 'SR-' || nextval('bench_number'), $2, $3, $4, $5, $5, 'portal', now(), now())
+    text: `insert into bench.ticket (tenant_id, number, kind, title, body, requester_id, owner_id, channel, created_at, updated_at)
+      values ($1, 'SR-' || nextval('bench.number'), $2, $3, $4, $5, $5, 'portal', now(), now())
       returning id, number, kind, title, body, status, created_at`,
     values: [request.query.tenant, kind, title, body, request.query.requester],
   });

@@ -14,8 +14,8 @@ const isMade = (body: string): boolean => typeof (JSON.parse(body) as { number?:
 export const create: Case = {
   name: 'create',
   run: async (house, { quick }) => {
-    await house.sql('create sequence if not exists madang.bench_number');
-    await house.sql('create table madang.bench_ticket (like madang.ticket including all)');
+    await house.sql('create sequence if not exists bench.number');
+    await house.sql('create table bench.ticket (like madang.ticket including all)');
     const requests = await requestsOf(house);
     const [tenant] = await house.sql<{ id: number }>(`select id from madang.tenant where code = 'CREATE_0'`);
     const insert: LoadRequest = {

@@ -61,10 +61,10 @@ const imported = async (house: House, file: string): Promise<{ created: number }
 /** Rows per second of the file's text in one statement per 1,000 rows into a table without keys or rules. */
 const bareInsert = async (house: House, file: string): Promise<number> => {
   const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n');
-  await house.sql('create unlogged table if not exists madang.bench_import (text text)');
+  await house.sql('create unlogged table if not exists bench.import (text text)');
   const began = performance.now();
   for (let from = 0; from < lines.length; from += 1000) {
-    await house.sql('insert into madang.bench_import select unnest($1::text[])', [lines.slice(from, from + 1000)]);
+    await house.sql('insert into bench.import select unnest($1::text[])', [lines.slice(from, from + 1000)]);
   }
   return lines.length / ((performance.now() - began) / 1000);
 };
