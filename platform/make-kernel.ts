@@ -31,7 +31,8 @@ export const makeKernel = (parts: KernelParts): { readonly kernel: Kernel; reado
   const secrets = createSecrets(pool, masterKeyWrapping(masterKey));
   const tokens = createTokens({ pool, secrets, clock, issuer: issuerOf(config) });
   const refusals = createRefusals({ pool, log, clock });
-  const combiner = createCombiner();
+  // The other half of the connections is for whoever reads.
+  const combiner = createCombiner({ atOnce: Math.ceil(pool.max / 2) });
   const matrix = buildMatrix(modules);
   const macKey = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', masterKey, 'madang', purpose, 32));
   const events = createHub({

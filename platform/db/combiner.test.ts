@@ -34,6 +34,26 @@ describe('a lane', () => {
     expect(store.most()).toBe(1);
   });
 
+  test('waits for its turn when enough others run, and gathers its members meanwhile', async () => {
+    const store = makeStore();
+    const combiner = createCombiner({ atOnce: 2 });
+    const lanes = ['a', 'b', 'c'].map((lane) => combiner.combine({ lane, member: 1, run: store.run }));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    const late = combiner.combine({ lane: 'c', member: 2, run: store.run });
+    await Promise.all([...lanes, late]);
+    expect(store.batches).toEqual([[1], [1], [1, 2]]);
+    expect(store.most()).toBe(2);
+    await combiner.drain();
+  });
+
+  test('passes its turn on when its batch fails', async () => {
+    const store = makeStore((member) => member < 0);
+    const combiner = createCombiner({ atOnce: 1 });
+    const bad = combiner.combine({ lane: 'a', member: -1, run: store.run });
+    await expect(bad).rejects.toThrow('bad among 1');
+    expect(await combiner.combine({ lane: 'b', member: 1, run: store.run })).toBe('made 1');
+  });
+
   test('does not wait for another lane', async () => {
     const combiner = createCombiner();
     const never = combiner.combine({ lane: 'slow', member: 1, run: () => new Promise<string[]>(() => undefined) });

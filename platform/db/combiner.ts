@@ -28,6 +28,8 @@ export type CombinerLimits = {
   readonly batchWeight: number;
   readonly laneLength: number;
   readonly total: number;
+  /** Batches that run at once, over all lanes. */
+  readonly atOnce: number;
 };
 
 type Entry = {
@@ -41,15 +43,25 @@ type State = {
   readonly limits: CombinerLimits;
   readonly lanes: Map<string, Entry[]>;
   waiting: number;
+  running: number;
+  /** Lanes whose turn comes when a batch ends, in their order. */
+  readonly turns: (() => void)[];
   draining: boolean;
   drained: (() => void)[];
 };
 
-const defaults: CombinerLimits = { batch: 256, batchWeight: 2_000_000, laneLength: 1024, total: 8192 };
+const defaults: CombinerLimits = {
+  batch: 256,
+  batchWeight: 2_000_000,
+  laneLength: 1024,
+  total: 8192,
+  atOnce: Number.POSITIVE_INFINITY,
+};
 
 /**
  * One batch at a time runs per lane; whoever arrives meanwhile forms the next one. So a hot counter costs one transaction per
- * batch and not per document, and an idle lane does not wait. Lanes are fair to each other: each holds one connection at most.
+ * batch and not per document. Lanes take turns: each runs one batch, and not more than `atOnce` of them run together. More
+ * would only slow each other down, while those who wait for their turn gather more members.
  * A batch that fails is run again member by member, so that a bad document fails alone; not so when the database is away,
  * because then it may have been committed.
  */
@@ -58,6 +70,8 @@ export const createCombiner = (limits: Partial<CombinerLimits> = {}): Combiner =
     limits: { ...defaults, ...limits },
     lanes: new Map(),
     waiting: 0,
+    running: 0,
+    turns: [],
     draining: false,
     drained: [],
   };
@@ -96,16 +110,34 @@ const join = <Member, Result>(state: State, joining: Combining<Member, Result>):
 const busy = (code: string, detail: string, seconds: number): Problem =>
   problem(503, code, detail, { headers: { 'Retry-After': String(seconds) } });
 
-/** Runs batches until nobody waits in the lane any more. Requests that are being read this very moment come along. */
+/**
+ * Runs batches until nobody waits in the lane any more. Requests that are being read this very moment come along with the
+ * first. The next batch is on its way before the answers of the last one are written: no pause for the database.
+ */
 const work = async (state: State, lane: string, queue: Entry[]): Promise<void> => {
+  await setImmediate();
   while (queue.length > 0) {
-    await setImmediate();
+    const turn = takeTurn(state);
+    if (turn !== undefined) await turn;
     const entries = queue.splice(0, batchLength(state.limits, queue));
     await runBatch(entries);
+    passTurn(state);
     state.waiting -= entries.length;
   }
   state.lanes.delete(lane);
   if (state.lanes.size === 0) for (const tell of state.drained.splice(0)) tell();
+};
+
+const takeTurn = (state: State): Promise<void> | undefined => {
+  if (state.running >= state.limits.atOnce) return new Promise((resolve) => state.turns.push(resolve));
+  state.running += 1;
+  return undefined;
+};
+
+const passTurn = (state: State): void => {
+  const next = state.turns.shift();
+  if (next === undefined) state.running -= 1;
+  else next();
 };
 
 const batchLength = (limits: CombinerLimits, queue: readonly Entry[]): number => {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import pg from 'pg';
 import { checkCatalog } from './catalog-check.ts';
 import { clientConfig } from './connection.ts';
@@ -17,7 +18,7 @@ export type DatabaseConfig = {
   readonly join?: boolean | undefined;
   readonly masterKey: Uint8Array;
   readonly log: Log;
-  /** Connections for pages; the other pools follow. 16 unless said otherwise. */
+  /** Connections for pages; the other pools follow. */
   readonly connections?: number | undefined;
   /** Milliseconds that a request waits for a connection; 5 s unless said otherwise. */
   readonly patience?: number | undefined;
@@ -102,7 +103,7 @@ export const openPools = (
   prefix: string,
   config: DatabaseConfig,
 ): Record<'app' | 'exports' | 'staff' | 'system', Pool> => {
-  const most = config.connections ?? 16;
+  const most = connectionsOf(config);
   const pool = (name: string, word: (typeof LOGIN_WORDS)[number], max: number, seconds: number): Pool =>
     openPool({
       name,
@@ -120,4 +121,10 @@ export const openPools = (
     staff: pool('staff', 'staff', Math.max(2, Math.ceil(most / 4)), 2),
     system: pool('system', 'system', Math.max(2, Math.ceil(most / 4)), 60),
   };
+};
+
+const connectionsOf = (config: DatabaseConfig): number => {
+  if (config.connections !== undefined) return config.connections;
+  // Our own server shares this machine's processors with us: more backends at work than that only take turns.
+  return config.url === undefined ? Math.min(16, Math.max(6, availableParallelism() * 3)) : 16;
 };

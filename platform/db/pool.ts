@@ -21,6 +21,8 @@ export type PoolConfig = {
 /** Connections of one role; each is lent to one batch or one transaction at a time. */
 export type Pool = {
   readonly name: string;
+  /** Connections at most. */
+  readonly max: number;
   /** An idle connection at once, or undefined. */
   take(): Connection | undefined;
   /** Waits for a connection; Problem 503 when it takes too long. `fresh`: one that was not idle before. */
@@ -86,6 +88,7 @@ export const openPool = (config: PoolConfig): Pool => {
   const sweeper = setInterval(() => sweep(state), 1000).unref();
   return {
     name: config.name,
+    max: config.max,
     take: () => take(state),
     wait: (fresh = false) => wait(state, fresh),
     release: (connection) => release(state, connection),

@@ -34,6 +34,11 @@ export type WriteContext = TenantContext & { readonly actor: Actor };
 export type TxOptions = {
   /** Milliseconds for one statement; 10 s unless said otherwise. */
   readonly statementTimeout?: number;
+  /**
+   * The commit does not wait for the disk. A crash right afterwards may lose it whole, with whatever was committed later;
+   * only for work that knows how far it came and that nobody was told of before a later commit reached the disk.
+   */
+  readonly unflushed?: boolean;
 };
 
 export type OpenTransaction = {
@@ -48,6 +53,7 @@ export type OpenTransaction = {
 };
 
 const THINKING_TIME = 60_000;
+const UNFLUSHED: Statement = { text: 'set local synchronous_commit = off', values: [] };
 const NOW: Statement = { text: 'select transaction_timestamp() as now', values: [] };
 
 /** Begin, tenant, time-out and proof in one round trip; on a new connection when the first one turns out to be lost. */
@@ -60,6 +66,7 @@ export const openTransaction = async (
   const timeout = options.statementTimeout ?? WRITE_TIMEOUT;
   const statements = [BEGIN, setTenant(context.tenantId), setStatementTimeout(timeout), NOW];
   if (context.proof) statements.push(context.proof);
+  if (options.unflushed) statements.push(UNFLUSHED);
   const begin = async (connection: Connection): Promise<OpenTransaction> => {
     const [, , , now, proof] = await exchange(connection, statements);
     if (context.proof) checkProof(proof);

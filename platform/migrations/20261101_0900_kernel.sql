@@ -147,7 +147,6 @@ create table audit (
   repeats int not null default 1,
   xid xid8 not null default pg_current_xact_id(),
   constraint audit_pkey primary key (tenant_id, id),
-  constraint audit_tenant_fkey foreign key (tenant_id) references tenant (id) on delete restrict,
   constraint audit_channel_check check (channel in ('web', 'api', 'cli', 'job')),
   constraint audit_outcome_check check (outcome in ('allowed', 'refused')),
   constraint audit_gate_check check (gate in ('principal', 'tenant', 'permission', 'row'))
@@ -173,8 +172,7 @@ create table outbox (
   audience text,
   data jsonb,
   created_at timestamptz(3) not null default now(),
-  constraint outbox_pkey primary key (tenant_id, id),
-  constraint outbox_tenant_fkey foreign key (tenant_id) references tenant (id) on delete restrict
+  constraint outbox_pkey primary key (tenant_id, id)
 );
 create index outbox_tail_idx on outbox (xid, id);
 comment on index outbox_tail_idx is 'not tenant-first: the tail reads all tenants in order of commit';

@@ -14,13 +14,15 @@ const seed = Number(process.env.MADANG_TEST_SEED ?? 20261101);
 
 /** What a user of ILSHIN must never read. */
 const foreign = ['SEOUL_LIB', '서울도서관', '@lib.demo', 'PHARM_0', '@pharm0'];
-/** Operations that may end the session or the account that calls them; they have a pass of their own. */
-const endsOwnSession = [
+/** Operations that may end a session that another pass still needs: one's own, or a colleague's. They have a pass of their own. */
+const endsSessions = [
   'DELETE /api/session',
   'DELETE /api/sessions/{id}',
   'PUT /api/account/password',
   'PUT /api/session/acting-tenant',
   'POST /api/users/{id}/disablement',
+  'DELETE /api/users/{id}/sessions',
+  'POST /api/users/{id}/invitation',
   'PATCH /api/users/{id}',
 ];
 
@@ -33,8 +35,8 @@ const headersOf = async (address: string, login: string): Promise<Pass['headers'
 const passes = async (address: string): Promise<Pass[][]> => {
   const customer = await headersOf(address, 'kim@ilshin.demo');
   const admin = await headersOf(address, 'admin@ilshin.demo');
-  const usual = { leaveOut: endsOwnSession, foreign, seed, seconds: 120 };
-  const last = { only: endsOwnSession, foreign, seed, seconds: 15 };
+  const usual = { leaveOut: endsSessions, foreign, seed, seconds: 120 };
+  const last = { only: endsSessions, foreign, seed, seconds: 15 };
   return [
     [
       { ...usual, name: 'CUSTOMER', headers: customer },
@@ -42,7 +44,7 @@ const passes = async (address: string): Promise<Pass[][]> => {
     ],
     [
       { name: 'nobody', headers: {}, foreign, seed, seconds: 30 },
-      { ...last, name: 'ADMIN, what may end the session', headers: await headersOf(address, 'admin@ilshin.demo') },
+      { ...last, name: 'ADMIN, what ends sessions', headers: await headersOf(address, 'admin@ilshin.demo') },
     ],
   ];
 };

@@ -59,6 +59,8 @@ export const importFile = async ({ database }: Kernel, wish: ImportWish): Promis
     if (fresh.length === 0 && (!isLast || before?.finished_at != null)) return Promise.resolve(tried([]));
     return tenantTx(database.exports, { ...context, actor }, (tx) => importBatch(tx, importing, { rows, isLast }), {
       statementTimeout: 120_000,
+      // The last commit takes all before it to the disk; after a crash before that, the import goes on where it stood.
+      unflushed: !isLast,
     });
   };
   return await inBatches(wish, through, write);
@@ -105,11 +107,11 @@ const inBatches = async (
   return total;
 };
 
-async function* documentsOf({ path, mapping }: ImportWish): AsyncGenerator<Row> {
+async function* documentsOf({ path, mapping, tenantId }: ImportWish): AsyncGenerator<Row> {
   for await (const row of rowsOf(path)) {
     if ('message' in row) yield row;
     else if (row.line === 0) checkColumns(row, mapping);
-    else yield documentOf(row, mapping);
+    else yield documentOf(row, mapping, tenantId);
   }
 }
 

@@ -4,7 +4,6 @@ import { kinds, type TicketKind } from '../contract.ts';
 import { createdRow, ruleOf } from '../create/actions.ts';
 import { ensureCategories } from '../create/category-queries.ts';
 import { createTickets, type NewTicketRow } from '../create/queries.ts';
-import { tenantWords } from '../search-words.ts';
 import { advanceImport, findRequesters, type ImportKey, lockImport } from './queries.ts';
 import { type ImportDocument, isFault, type RowFault } from './row.ts';
 
@@ -77,7 +76,7 @@ const createKind = async (tx: Tx, kind: TicketKind, all: readonly Requested[]): 
   const categories =
     names.length === 0 ? new Map<string, number>() : await tx.run(ensureCategories(tx.tenantId, names));
   const documents = all.map(({ document, requester }): NewTicketRow => {
-    const { title, body, impact, urgency, tags, category } = document;
+    const { title, body, impact, urgency, tags, category, words } = document;
     return {
       title,
       body,
@@ -89,7 +88,7 @@ const createKind = async (tx: Tx, kind: TicketKind, all: readonly Requested[]): 
       requesterId: requester.id,
       requesterName: requester.name,
       onBehalfOf: null,
-      words: tenantWords(tx.tenantId, title, body),
+      words,
     };
   });
   const batch = { tenantId: tx.tenantId, kind, rule: ruleOf(kind), at: tx.now, documents, authors: null };

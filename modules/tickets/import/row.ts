@@ -1,4 +1,5 @@
 import { kinds, type Level, limits, type TicketKind } from '../contract.ts';
+import { tenantWords } from '../search-words.ts';
 import { tidyTags } from '../tags.ts';
 import type { ImportField, Mapping } from './mapping.ts';
 
@@ -15,13 +16,15 @@ export type ImportDocument = {
   readonly tags: readonly string[];
   /** A login; null is whoever requests by default. */
   readonly requester: string | null;
+  /** What the row will be found by. Made here, while the database is at work on the rows before. */
+  readonly words: readonly string[];
 };
 export type RowFault = { readonly line: number; readonly field: ImportField | null; readonly message: string };
 
 const LONGEST_CATEGORY = 100;
 
-/** The document of a row, or why there is none. */
-export const documentOf = (row: FileRow, mapping: Mapping): ImportDocument | RowFault => {
+/** The document of a row for a tenant, or why there is none. */
+export const documentOf = (row: FileRow, mapping: Mapping, tenantId: number): ImportDocument | RowFault => {
   const value = (field: ImportField): string => unescaped(row.values.get(mapping.get(field) ?? '') ?? '').trim();
   const fault = (field: ImportField, message: string): RowFault => ({ line: row.line, field, message });
   const title = cutAtWord(value('title').replaceAll(/\s+/g, ' '), limits.title);
@@ -37,11 +40,11 @@ export const documentOf = (row: FileRow, mapping: Mapping): ImportDocument | Row
   if (!isKind(kind)) return fault('kind', `is none of ${kinds.join(', ')}`);
   const wrong: readonly (readonly [ImportField, boolean, string])[] = [
     ['title', title === '', 'is empty'],
-    ['body', lengthOf(body) > limits.body, `has more than ${limits.body} characters`],
+    ['body', isLonger(body, limits.body), `has more than ${limits.body} characters`],
     ['impact', !isLevel(impact), 'is not 1, 2 or 3'],
     ['urgency', !isLevel(urgency), 'is not 1, 2 or 3'],
-    ['tags', tags.length > limits.tags || tags.some((tag) => lengthOf(tag) > limits.tag), 'are too many or too long'],
-    ['category', lengthOf(category) > LONGEST_CATEGORY, `has more than ${LONGEST_CATEGORY} characters`],
+    ['tags', tags.length > limits.tags || tags.some((tag) => isLonger(tag, limits.tag)), 'are too many or too long'],
+    ['category', isLonger(category, LONGEST_CATEGORY), `has more than ${LONGEST_CATEGORY} characters`],
   ];
   const first = wrong.find(([, is]) => is);
   if (first !== undefined) return fault(first[0], first[2]);
@@ -55,6 +58,7 @@ export const documentOf = (row: FileRow, mapping: Mapping): ImportDocument | Row
     urgency: Number(urgency) as Level,
     tags,
     requester: value('requester').toLowerCase() || null,
+    words: tenantWords(tenantId, title, body),
   };
 };
 
@@ -62,8 +66,9 @@ export const isFault = (document: ImportDocument | RowFault): document is RowFau
 
 /** The first `most` characters, without the word that would be cut in two; one word alone is cut. */
 export const cutAtWord = (text: string, most: number): string => {
-  const characters = [...text];
-  if (characters.length <= most) return text;
+  if (!isLonger(text, most)) return text;
+  // A character is one or two units long: the rest of a long text need not be taken apart.
+  const characters = [...text.slice(0, (most + 1) * 2)];
   const cut = characters.slice(0, most).join('');
   if (characters[most] === ' ') return cut.trimEnd();
   const end = cut.lastIndexOf(' ');
@@ -73,6 +78,7 @@ export const cutAtWord = (text: string, most: number): string => {
 /** Cells that a spreadsheet would run as a formula are exported behind an apostrophe; it is no part of the text. */
 const unescaped = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
 
-const lengthOf = (text: string): number => (text.length <= LONGEST_CATEGORY / 2 ? text.length : [...text].length);
+const isLonger = (text: string, most: number): boolean =>
+  text.length > most && (text.length > most * 2 || [...text].length > most);
 const isKind = (text: string): text is TicketKind => (kinds as readonly string[]).includes(text);
 const isLevel = (text: string): boolean => ['1', '2', '3'].includes(text);

@@ -27,7 +27,8 @@ $$;
 -- p_words: lexemes, those with * at the end by prefix. p_assignees: 0 is nobody. With p_rows the newest so many before
 -- (p_before_at, p_before_id); without it all.
 -- A common word is found at once among the newest tickets, a rare one through the index; which it is shows in the first
--- tickets looked at. A plan made for one query's words does not fit another's: force_custom_plan.
+-- tickets looked at. A plan made for one query's words does not fit another's: force_custom_plan. After a large
+-- import the statistics are behind for a minute: no plan may read a whole table on their word.
 create or replace function ticket_search_hits(
   p_words text[],
   p_phrases text[],
@@ -47,6 +48,7 @@ create or replace function ticket_search_hits(
 language plpgsql stable security definer rows 50
 set search_path = madang, pg_temp
 set plan_cache_mode = force_custom_plan
+set enable_seqscan = off
 as $$
 declare
   v_tenant int := nullif(current_setting('app.tenant_id', true), '')::int;

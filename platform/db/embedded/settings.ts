@@ -20,7 +20,8 @@ export const settingsFor = (machine: Machine): Readonly<Record<string, string>> 
   fsync: 'on',
   full_page_writes: 'on',
   synchronous_commit: 'on',
-  wal_compression: 'on',
+  // The binaries know pglz only, which costs more of a processor than it saves of a disk.
+  wal_compression: 'off',
   min_wal_size: '128MB',
   // Bounds how much has to be read again after a crash, too.
   max_wal_size: megabytes(machine.memory / 8, 512, 2048),

@@ -19,8 +19,11 @@ type Member = {
   readonly reply: FastifyReply;
   readonly claim: Claim | null;
 };
-/** A member's own outcome; a refusal of one is no reason to fail its neighbours. */
-type Outcome = { readonly answer: Answer } | { readonly refused: unknown };
+/**
+ * A member's own outcome: its answer, or its refusal as what is thrown, which is no reason to fail its neighbours. It is
+ * written when the member asks for it, so that the lane's next batch does not wait for the answers of this one.
+ */
+type Outcome = () => Answer;
 
 /** Group commit: the call joins its lane's next batch and gets its own outcome from it. */
 export const combinedHandler =
@@ -39,8 +42,7 @@ export const combinedHandler =
         run: (members) => runBatch(gateway, compiled, members),
       });
     });
-    if ('refused' in outcome) throw outcome.refused;
-    return send(request, reply, outcome.answer);
+    return send(request, reply, outcome());
   };
 
 const runBatch = (
@@ -83,19 +85,12 @@ const documents = (
   members: readonly Member[],
 ): Query<readonly Outcome[]> =>
   mapQuery(route.batch(members.map(({ call }) => call)), (made) =>
-    members.map(({ call, reply }, at) =>
-      outcomeOf(() => render({ route, ...compiled }, reply, route.show(made[at], call))),
+    members.map(
+      ({ call, reply }, at) =>
+        () =>
+          render({ route, ...compiled }, reply, route.show(made[at], call)),
     ),
   );
-
-// What `show` throws is this member's refusal. It must not go further: the neighbours' documents are committed by then.
-const outcomeOf = (show: () => Answer): Outcome => {
-  try {
-    return { answer: show() };
-  } catch (refused) {
-    return { refused };
-  }
-};
 
 /** The same with keys: who has a precedent gets that, the others are written and their answers kept. */
 const runClaimed = async (
@@ -116,8 +111,15 @@ const runClaimed = async (
   return outcomes.map((outcome) => outcome ?? (rest.next().value as Outcome));
 };
 
-const keptOf = (claim: Claim | null, outcome: Outcome | undefined) =>
-  claim !== null && outcome !== undefined && 'answer' in outcome ? [{ claim, answer: outcome.answer }] : [];
+/** A refusal is not kept: the same request may be right later. */
+const keptOf = (claim: Claim | null, outcome: Outcome | undefined) => {
+  if (claim === null || outcome === undefined) return [];
+  try {
+    return [{ claim, answer: outcome() }];
+  } catch {
+    return [];
+  }
+};
 
 type Judges = ReadonlyMap<Claim, Awaited<ReturnType<ReturnType<typeof findPrecedents>['answer']>>[number] | undefined>;
 
@@ -125,11 +127,15 @@ type Judges = ReadonlyMap<Claim, Awaited<ReturnType<ReturnType<typeof findPreced
 const settled = (claim: Claim | null, precedents: Judges, earlier: readonly Member[]): Outcome | null => {
   if (claim === null) return null;
   // The lock does not hold a neighbour of the same transaction back.
-  if (earlier.some((other) => other.claim?.lock === claim.lock)) return { refused: stillRunning() };
+  if (earlier.some((other) => other.claim?.lock === claim.lock)) return refusedWith(stillRunning());
   try {
     const precedent = precedents.get(claim)?.();
-    return precedent?.kind === 'replay' ? { answer: precedent.answer } : null;
+    return precedent?.kind === 'replay' ? () => precedent.answer : null;
   } catch (refused) {
-    return { refused };
+    return refusedWith(refused);
   }
+};
+
+const refusedWith = (refused: unknown) => (): never => {
+  throw refused;
 };
