@@ -51,5 +51,31 @@ app.post<{ Body: NewTicket; Querystring: { tenant: string; requester: string } }
   return reply.code(201).send(rows[0]);
 });
 
+// What a number without gaps costs where its counter's lock is held until the document is committed.
+app.post<{ Body: NewTicket; Querystring: { tenant: string; requester: string } }>('/locked', async (request, reply) => {
+  const { kind, title, body } = request.body;
+  const { tenant, requester } = request.query;
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const counter = await client.query({
+      name: 'counter',
+      text: 'update bench.counter set last = last + 1 where tenant_id = $1 returning last',
+      values: [tenant],
+    });
+    const { rows } = await client.query({
+      name: 'numbered',
+      text: `insert into bench.ticket (tenant_id, number, kind, title, body, requester_id, owner_id, channel, created_at, updated_at)
+        values ($1, 'LOCK-' || $6::text, $2, $3, $4, $5, $5, 'portal', now(), now())
+        returning id, number, kind, title, body, status, created_at`,
+      values: [tenant, kind, title, body, requester, counter.rows[0].last],
+    });
+    await client.query('commit');
+    return reply.code(201).send(rows[0]);
+  } finally {
+    client.release();
+  }
+});
+
 console.log(await app.listen({ port: 0, host: '127.0.0.1' }));
 process.once('SIGTERM', () => void app.close().then(() => pool.end()));

@@ -16,17 +16,19 @@ export const create: Case = {
   run: async (house, { quick }) => {
     await house.sql('create sequence if not exists bench.number');
     await house.sql('create table bench.ticket (like madang.ticket including all)');
+    await house.sql('create table bench.counter (tenant_id int primary key, last bigint not null)');
     const requests = await requestsOf(house);
     const [tenant] = await house.sql<{ id: number }>(`select id from madang.tenant where code = 'CREATE_0'`);
-    const insert: LoadRequest = {
+    await house.sql('insert into bench.counter values ($1, 0)', [tenant?.id]);
+    const plain = (path: string): LoadRequest => ({
       method: 'POST',
-      path: `/insert?tenant=${tenant?.id}&requester=1`,
+      path: `/${path}?tenant=${tenant?.id}&requester=1`,
       headers: { 'content-type': 'application/json' },
       body: ticket,
-    };
-    const beside = (connections: number, all: readonly LoadRequest[]) =>
+    });
+    const beside = (connections: number, all: readonly LoadRequest[], path = 'insert') =>
       compare({
-        bare: { url: house.bareUrl, requests: [insert] },
+        bare: { url: house.bareUrl, requests: [plain(path)] },
         ours: { url: house.url, requests: all },
         connections,
         seconds: quick ? 1 : 2,
@@ -35,6 +37,7 @@ export const create: Case = {
       });
     const ten = await beside(16, requests);
     const hot = await beside(64, requests.slice(0, 1));
+    const locked = await beside(64, requests.slice(0, 1), 'locked');
     const notes = await proofs(house);
     return [
       {
@@ -52,6 +55,15 @@ export const create: Case = {
         unit: 'req/s',
         reference: { what: 'bare insert', value: hot.bare },
         ratio: hot.ratio,
+        budget: { ratioAtLeast: 1 },
+        notes,
+      },
+      {
+        name: 'create, one tenant, 64 connections, beside a held lock',
+        value: locked.ours,
+        unit: 'req/s',
+        reference: { what: 'row lock held to commit', value: locked.bare },
+        ratio: locked.ratio,
         budget: { ratioAtLeast: 1 },
         notes,
       },

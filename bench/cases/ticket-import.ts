@@ -27,7 +27,7 @@ export const ticketImport: Case = {
         unit: 'rows/s',
         reference: { what: 'plain insert of the same rows', value: copied },
         budget: { atLeast: 5000 },
-        notes: `${result.created} rows in ${seconds.toFixed(1)} s, start of the command included`,
+        notes: `${result.created} rows in ${seconds.toFixed(1)} s, start of the command included; peak memory ${result.peak.toFixed(0)} MB`,
       },
     ];
   },
@@ -38,7 +38,7 @@ const tenantId = async (house: House): Promise<number> => {
   return row?.id ?? 0;
 };
 
-const imported = async (house: House, file: string): Promise<{ created: number }> => {
+const imported = async (house: House, file: string): Promise<{ created: number; peak: number }> => {
   const args = [
     'import',
     'tickets',
@@ -52,10 +52,24 @@ const imported = async (house: House, file: string): Promise<{ created: number }
     '--json',
   ];
   const child = startChild('app/main.ts', args, { MADANG_DATA: house.dataDir });
+  let peak = 0;
+  const watch = setInterval(() => {
+    peak = peakOf(child.process.pid) || peak;
+  }, 100);
   const [code] = (await once(child.process, 'exit')) as [number];
+  clearInterval(watch);
   if (code !== 0) throw new Error(`The import ended with ${code}: ${child.output()}`);
   const json = child.output().slice(child.output().lastIndexOf('{"'));
-  return JSON.parse(json) as { created: number };
+  return { ...(JSON.parse(json) as { created: number }), peak };
+};
+
+/** The most that a process has held so far, in MB; 0 when it is gone. */
+const peakOf = (pid: number | undefined): number => {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
 };
 
 /** Rows per second of the file's text in one statement per 1,000 rows into a table without keys or rules. */

@@ -195,9 +195,10 @@ describe('another schema underneath', () => {
 
   test('a lost connection is replaced once for a read and reported for a write', async () => {
     const kill = () =>
-      database.asAdmin('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [
-        `${database.prefix}_app`,
-      ]);
+      database.asAdmin(
+        'select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and datname = current_database()',
+        [`${database.prefix}_app`],
+      );
     const killSoon = () => new Promise((resolve) => setTimeout(resolve, 200)).then(kill);
     const [answer] = await Promise.all([read(plain('select pg_sleep(0.5), 1 as n')), killSoon()]);
     expect(answer[1]?.[0]?.n).toBe(1);
