@@ -3,6 +3,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 const strict = { additionalProperties: false };
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const TenantId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
 const Time = Type.String({ format: 'date-time' });
 const Code = Type.String({ minLength: 1, maxLength: 20 });
 const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 }));
@@ -160,13 +161,10 @@ export const UserChange = Type.Object(
 export const Assignment = Type.Object({ id: Id, user: PersonRef, tenant: TenantRef, role: Role, createdAt: Time });
 export const AssignmentList = pageOf(Assignment);
 export const AssignmentListQuery = Type.Object(
-  { limit: Limit, cursor: Cursor, userId: Type.Optional(Id), tenantId: Type.Optional(Id) },
+  { limit: Limit, cursor: Cursor, userId: Type.Optional(Id), tenantId: Type.Optional(TenantId) },
   strict,
 );
-export const NewAssignment = Type.Object(
-  { userId: Id, tenantId: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }), role: Role },
-  strict,
-);
+export const NewAssignment = Type.Object({ userId: Id, tenantId: TenantId, role: Role }, strict);
 
 const keyFields = {
   id: Id,

@@ -92,7 +92,7 @@ test('an entry says who, what, to what, from where and with which changes', asyn
     onBehalfOf: null,
     channel: 'web',
     action: 'ticket.create',
-    subject: { type: 'ticket', id: '2' },
+    subject: { type: 'ticket', id: 2 },
     outcome: 'allowed',
     gate: null,
     reason: null,

@@ -34,7 +34,11 @@ export const AuditEntry = Type.Object({
   onBehalfOf: Type.Union([Id, Type.Null()]),
   channel: Type.Enum(['web', 'api', 'cli', 'job']),
   action: Type.String(),
-  subject: Type.Union([Type.Object({ type: Type.String(), id: Text }), Type.Null()]),
+  /** An id is a number where the thing has one, and a text such as a tenant's code or a topic's name elsewhere. */
+  subject: Type.Union([
+    Type.Object({ type: Type.String(), id: Type.Union([Id, Type.String(), Type.Null()]) }),
+    Type.Null(),
+  ]),
   outcome: Outcome,
   gate: Type.Union([Gate, Type.Null()]),
   reason: Text,

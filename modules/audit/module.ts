@@ -1,3 +1,4 @@
+import { known } from '#platform/db/query.ts';
 import { defineModule } from '#platform/module.ts';
 import { routes } from './routes.ts';
 
@@ -7,5 +8,13 @@ export const audit = defineModule({
   functions: {
     'audit.read': { ADMIN: 'yes', PM: 'yes', ENGINEER: 'no', DEPLOY_ENGINEER: 'no', CUSTOMER: 'no' },
   },
+  // Repeated attempts on other tenants' things, told at once to those who may read of them.
+  stream: [
+    {
+      name: 'access',
+      permission: 'audit.read',
+      load: (tenantId, ids) => known(ids.map((id) => ({ subject: { type: 'user', id, tenantId }, data: {} }))),
+    },
+  ],
   routes,
 });

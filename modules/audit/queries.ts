@@ -64,11 +64,7 @@ const some = <T>(value: T | undefined, condition: (value: T) => string[]): strin
 /** A login as it was written; a number is the id of a user. */
 const actorIs = (actor: string, bind: Bind): string[] => {
   if (!/^[1-9]\d{0,15}$/.test(actor)) return [`actor_login = ${bind(actor)}`];
-  const id = `${bind(actor)}::bigint`;
-  return [
-    `actor_id = ${id}`,
-    `actor_login = (select m.login from tenant_member m where m.tenant_id = $1::int and m.user_id = ${id})`,
-  ];
+  return [`actor_id = ${bind(actor)}::bigint`];
 };
 
 const subjectIs = (subject: string, bind: Bind): string[] => {

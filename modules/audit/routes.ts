@@ -18,6 +18,9 @@ export const routes: readonly Route[] = [
   }),
 ];
 
+const idOf = (text: string | null): number | string | null =>
+  text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : text;
+
 const showEntry = (row: AuditRow, tenantCode: string): AuditEntry => ({
   id: row.id,
   at: row.at,
@@ -26,7 +29,7 @@ const showEntry = (row: AuditRow, tenantCode: string): AuditEntry => ({
   onBehalfOf: row.on_behalf_of,
   channel: row.channel,
   action: row.action,
-  subject: row.subject_type === null ? null : { type: row.subject_type, id: row.subject_id },
+  subject: row.subject_type === null ? null : { type: row.subject_type, id: idOf(row.subject_id) },
   outcome: row.outcome,
   gate: row.gate,
   reason: row.reason,

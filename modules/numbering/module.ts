@@ -1,5 +1,7 @@
+import { mapQuery } from '#platform/db/query.ts';
 import { defineModule } from '#platform/module.ts';
 import titles from './locale/titles.json' with { type: 'json' };
+import { findRule } from './queries.ts';
 import { routes } from './routes.ts';
 
 export const numbering = defineModule({
@@ -8,6 +10,13 @@ export const numbering = defineModule({
   titles,
   functions: {
     'numbering_rule.read': { ADMIN: 'yes', PM: 'yes', ENGINEER: 'no', DEPLOY_ENGINEER: 'no', CUSTOMER: 'no' },
+  },
+  subjects: {
+    numbering_rule: {
+      table: 'numbering_rule',
+      load: (tenantId, id) =>
+        mapQuery(findRule(tenantId, id), (row) => row && { type: 'numbering_rule', id: row.id, tenantId }),
+    },
   },
   routes,
 });

@@ -38,15 +38,15 @@ export type NewRuleRow = Pick<RuleRow, 'code' | 'name' | 'separator' | 'parts' |
     readonly width: number;
   };
 
-/** The tenant's rules after `after`, by id. */
-export const listRules = (tenantId: number, limit: number, after: number | null) =>
+/** The tenant's rules, newest first, older than `before`. */
+export const listRules = (tenantId: number, limit: number, before: number | null) =>
   many(
     db
       .selectFrom('numbering_rule')
       .select(columns)
       .where('tenant_id', '=', tenantId)
-      .where('id', '>', after ?? 0)
-      .orderBy('id')
+      .where('id', '<', before ?? Number.MAX_SAFE_INTEGER)
+      .orderBy('id', 'desc')
       .limit(limit),
   );
 

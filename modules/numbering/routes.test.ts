@@ -16,11 +16,11 @@ afterAll(() => desk.close());
 const year = (): number => Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Seoul', year: 'numeric' }).format());
 
 describe('rules', () => {
-  test('are those of the tenant, with the pattern people write', async () => {
+  test('are those of the tenant, newest first, with the pattern people write', async () => {
     const { items, nextCursor } = (await desk.ask(desk.pm, 'GET', '/api/numbering-rules')).json<NumberingRuleList>();
     expect(items.map(({ code, pattern, resetPeriod }) => [code, pattern, resetPeriod])).toEqual([
-      ['ticket.service_request', 'SR-{yyyy}-{000000}', 'yearly'],
       ['ticket.incident', 'INC-{yyyy}-{000000}', 'yearly'],
+      ['ticket.service_request', 'SR-{yyyy}-{000000}', 'yearly'],
     ]);
     expect(nextCursor).toBeNull();
   });
@@ -31,8 +31,8 @@ describe('rules', () => {
       await desk.ask(desk.admin, 'GET', `/api/numbering-rules?limit=1&cursor=${first.nextCursor}`)
     ).json<NumberingRuleList>();
     expect([...first.items, ...second.items].map(({ code }) => code)).toEqual([
-      'ticket.service_request',
       'ticket.incident',
+      'ticket.service_request',
     ]);
     expect(second.nextCursor).toBeNull();
   });

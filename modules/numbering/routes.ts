@@ -51,6 +51,7 @@ export const routes: readonly Route[] = [
     params: NumberingRuleId,
     answer: NumberingProof,
     summary: 'Whether every number that a counter has passed was issued, and none twice.',
+    report: true,
     load: (c) => {
       const tenantId = c.principal.tenant.id;
       const facts = all([findRule(tenantId, c.params.id), proveCounters(tenantId, c.params.id)]);

@@ -28,6 +28,8 @@ export type Principal = {
   readonly sessionId: number | null;
   /** Functions an API key was given; null for people, whose role alone decides. */
   readonly scopes: readonly string[] | null;
+  /** When a token ends, in milliseconds since 1970; other credentials last as long as the acting row. */
+  readonly until?: number;
 };
 
 /** An ADMIN of the provider: may act in every tenant. */

@@ -107,5 +107,5 @@ const lookUpToken = async ({ pool, tokens }: Options, jwt: string): Promise<Foun
   const principal = await readOnce(pool, { tenantId, proof: null }, findByToken(tenantId, actingId));
   if (principal === null || principal.userId !== claims.userId || principal.tenant.code !== claims.tenantCode)
     return null;
-  return { principal, until: claims.expiresAt };
+  return { principal: { ...principal, until: claims.expiresAt }, until: claims.expiresAt };
 };

@@ -1,10 +1,11 @@
 import type { Actor } from '#platform/audit/entry.ts';
 import type { Pool } from '#platform/db/pool.ts';
-import { sqlRun } from '#platform/db/query.ts';
-import { type Tx, tenantTx } from '#platform/db/tenant-tx.ts';
+import { known, sqlRun } from '#platform/db/query.ts';
+import { readOnce, type Tx, tenantTx } from '#platform/db/tenant-tx.ts';
 import { problem } from '#platform/http/problem.ts';
 import type { Identified, Refusals } from '#platform/kernel.ts';
 import type { Logger } from '#platform/log/log.ts';
+import { contextOf } from './proof.ts';
 import type { Refusal } from './refusal.ts';
 import { countRepeats, type RepeatLimits } from './repeats.ts';
 
@@ -17,20 +18,22 @@ type Options = {
 };
 
 /**
- * Writes refusals down, each committed before it is answered. When the same one comes again and again, one row with a
+ * Writes refusals down, each committed before it is answered, by a principal who is proven in the same round trip. When the same one comes again and again, one row with a
  * count stands for the later ones; beyond that, and beyond any sane number of different ones, the answer is 429.
  */
 export const createRefusals = (options: Options): Refusals & { readonly close: () => Promise<void> } => {
   const counted = countRepeats<Refused>({
     clock: options.clock,
     limits: options.limits ?? {},
-    flush: ({ who, actor, refusal }, repeats) => write(options, who, actor, refusal, repeats),
+    // What was counted was proven then; the session may be over by now.
+    flush: ({ who, actor, refusal }, repeats) => write(options, { ...who, proof: null }, actor, refusal, repeats),
     failed: (error) => options.log.error({ error }, 'The count of repeated refusals could not be written'),
   });
   return {
     record: async (who, actor, refusal) => {
       const verdict = counted.count(keyOf(who), refusalKey(actor, refusal), { who, actor, refusal });
       if (verdict === 'write') await write(options, who, actor, refusal, 1);
+      else await readOnce(options.pool, contextOf(who.principal), known(undefined));
       if (verdict === 'too_many') {
         throw problem(429, 'access.too_many_refusals', 'Too many refused requests.', {
           headers: { 'Retry-After': '60' },

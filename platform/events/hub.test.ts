@@ -308,6 +308,15 @@ test('a session that ends closes its stream, at the next event at the latest', a
   expect(reader.heard).toEqual([]);
 });
 
+test('a stream that was opened with an access token ends with it', async () => {
+  const actor = await arrangeActor(database, a.id, 'ENGINEER');
+  const principal = { ...(await principalOf(actor)), until: Date.now() + 300 };
+  const body = await hub.open({ principal, topics: ['things'], lastEventId: null });
+  body.resume();
+  await new Promise((resolve) => body.once('end', resolve));
+  expect(Date.now()).toBeGreaterThanOrEqual(principal.until - 5);
+});
+
 test('a role that changes closes the stream: it was opened for another principal', async () => {
   const engineer = await arrangeActor(database, a.id, 'ENGINEER');
   const reader = await listen(engineer);

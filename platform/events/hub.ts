@@ -90,6 +90,7 @@ const open = async (hub: Hub, request: StreamRequest) => {
   const group = hub.streams.get(principal.tenant.id) ?? new Set();
   const stream: Stream = createStream(principal, topics, () => leave(hub, stream));
   hub.streams.set(principal.tenant.id, group.add(stream));
+  endWithToken(stream);
   try {
     hub.tail ??= startTail(hub);
     await hub.tail.ready;
@@ -99,6 +100,14 @@ const open = async (hub: Hub, request: StreamRequest) => {
     throw error;
   }
   return stream.body;
+};
+
+/** Whoever came with an access token comes back with the next one. */
+const endWithToken = (stream: Stream): void => {
+  const { until } = stream.principal;
+  if (until === undefined) return;
+  const timer = setTimeout(() => end(stream), Math.max(0, until - Date.now())).unref();
+  stream.body.once('close', () => clearTimeout(timer));
 };
 
 /** A topic that is not there and one that the reader may not have are the same refusal, on record and hidden. */

@@ -44,6 +44,8 @@ type Reading<P extends TSchema, Q extends TSchema, A extends TSchema, Found> = D
   readonly subject?: (found: Found) => Subject;
   /** Its version: the answer carries an ETag, and If-None-Match can get a 304. */
   readonly version?: (found: Found) => number;
+  /** A report that may take minutes: it is asked on the connections of exports, not on those of pages. */
+  readonly report?: true;
 };
 type Showing<P extends TSchema, Q extends TSchema, A extends TSchema, Found> = {
   readonly show: (found: Found, c: Call<Static<P>, Static<Q>, undefined>) => Static<A>;
@@ -181,6 +183,7 @@ export type ReadRoute = Common & {
   load(c: Call): Query<unknown>;
   subject?(found: unknown): Subject;
   version?(found: unknown): number;
+  readonly report?: true;
   show?(found: unknown, c: Call): unknown;
 };
 export type ListRoute = Common & {

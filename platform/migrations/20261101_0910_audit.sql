@@ -1,6 +1,7 @@
 -- The viewer reads newest first under each filter. Ascending, so that new rows go to the right edge of every index.
 create index audit_at_idx on audit (tenant_id, at, id);
 create index audit_actor_idx on audit (tenant_id, actor_login, at, id);
+create index audit_actor_id_idx on audit (tenant_id, actor_id, at, id) where actor_id is not null;
 create index audit_action_idx on audit (tenant_id, action, at, id);
 create index audit_subject_idx on audit (tenant_id, subject_type, subject_id, at, id);
 create index audit_refused_idx on audit (tenant_id, at, id) where outcome = 'refused';

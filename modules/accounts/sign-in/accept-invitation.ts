@@ -6,7 +6,7 @@ import type { RequestFacts } from '#platform/http/call.ts';
 import { fieldProblem, type Problem } from '#platform/http/problem.ts';
 import type { Kernel } from '#platform/kernel.ts';
 import { findInvited, takeInvitation } from '../users/invitation-queries.ts';
-import { spreadAccount, updateAccount } from '../users/queries.ts';
+import { findUserForChange, spreadAccount, updateAccount } from '../users/queries.ts';
 import { checkNewPassword } from './check-password.ts';
 import { linkLimit, signInFailed, signInWait, tooManyFailures } from './limits.ts';
 import { answerSignedIn, openActing } from './open.ts';
@@ -27,14 +27,14 @@ export const acceptInvitation = async (
 ) => {
   const { app } = kernel.database;
   const limit = linkLimit(kernel.macKey('accounts.sign_in_limit'), from.request.address);
-  const seconds = await readOnce(app, NOWHERE, signInWait([limit]));
-  if (seconds > 0) throw tooManyFailures(seconds);
-
   const [, tenant, secret = ''] = TOKEN.exec(given.token) ?? [];
   const tenantId = tenant === undefined ? PROVIDER_TENANT_ID : Number(tenant);
   const context = { tenantId, proof: null };
   const invited = await readOnce(app, context, findInvited(tenantId, hashSecret(secret), kernel.clock()));
   if (invited === undefined) {
+    // Only who guesses waits: a good link is good, whatever others behind the same address do.
+    const seconds = await readOnce(app, NOWHERE, signInWait([limit]));
+    if (seconds > 0) throw tooManyFailures(seconds);
     await writeOnce(app, NOWHERE, signInFailed([limit]));
     throw invalidToken();
   }
@@ -44,6 +44,9 @@ export const acceptInvitation = async (
   const opened = await tenantTx(app, { ...context, actor }, async (tx) => {
     const userId = await tx.run(takeInvitation(tenantId, hashSecret(secret), tx.now));
     if (userId === undefined) throw invalidToken();
+    // Somebody may have disabled the account while the password was being hashed.
+    const user = await tx.run(findUserForChange(tenantId, userId));
+    if (user === undefined || user.status === 'disabled') throw invalidToken();
     await tx.run(updateAccount(tenantId, userId, { status: 'active', passwordHash }, tx.now));
     await tx.run(endSessionsOfUser(userId, null));
     await tx.run(spreadAccount(userId));

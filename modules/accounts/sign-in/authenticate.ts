@@ -29,8 +29,8 @@ export type Authenticated = {
   readonly actor: Actor;
 };
 
-/** A login in more tenants than this is asked for the tenant's code before its passwords are tried: each costs a hash. */
-const MOST_CANDIDATES = 5;
+/** So many tenants of a login are tried when it does not say which: each costs a hash. Beyond that the code is needed. */
+const MOST_CANDIDATES = 10;
 
 /**
  * Who has this login and password. An unknown login takes the same questions and a hash as a known one. Throws 401
@@ -50,14 +50,14 @@ export const authenticate = async (kernel: Kernel, given: Given, from: From): Pr
     both(findLogin(login), both(signInWait(limits.strangers), signInWait(own))),
   );
   const fitting = places.filter(({ code }) => given.tenant === undefined || code === given.tenant);
-  const candidates = await loadCandidates(kernel, fitting.length > MOST_CANDIDATES ? [] : fitting, device);
+  const candidates = await loadCandidates(kernel, fitting.slice(0, MOST_CANDIDATES), device);
   const knownDevice = candidates.some(({ isKnown }) => isKnown);
   const counted = knownDevice ? own : limits.strangers;
   const seconds = knownDevice ? ownWait : wait;
   if (seconds > 0) throw tooManyFailures(seconds);
   const matching = await matchPassword(candidates, given.password);
-  if (fitting.length > MOST_CANDIDATES) throw tenantNeeded([]);
-  if (matching.length > 1) throw tenantNeeded(matching.map(({ place }) => place.code));
+  const isUnsure = matching.length > 0 && fitting.length > candidates.length;
+  if (matching.length > 1 || isUnsure) throw tenantNeeded(matching.map(({ place }) => place.code));
   const [match] = matching;
   if (match?.account === undefined) {
     await recordFailure(kernel, from.actor, candidates.length === 1 ? candidates[0] : undefined, counted);

@@ -118,6 +118,19 @@ describe('POST /api/session', () => {
     expect(single.body.tenant.code).toBe(third.code);
   });
 
+  it('asks for the tenant of a login that has very many only after a right password', async () => {
+    const login = 'everywhere@example.demo';
+    const many = await Promise.all(
+      Array.from({ length: 11 }, () => makeTenant(house.database, administrator.principal)),
+    );
+    for (const { id } of many) await makeUser(house.database, id, { login, password: PASSWORD });
+    const wrong = await signIn({ login, password: 'wrong' });
+    expect([wrong.status, wrong.body.codes]).toEqual([401, undefined]);
+    const asked = await signIn({ login, password: PASSWORD });
+    expect([asked.status, asked.body.code]).toEqual([409, 'accounts.tenant_needed']);
+    expect((await signIn({ login, password: PASSWORD, tenant: many[10]?.code })).status).toBe(201);
+  });
+
   it('names wrong and unknown fields in a 400', async () => {
     const missing = await signIn({ login: 'kim' });
     expect([missing.status, missing.body.errors[0].path]).toEqual([400, '/password']);

@@ -138,7 +138,7 @@ begin
   from acting a join tenant t on t.id = a.tenant_id
   where a.tenant_id = any (places_of(v_own.user_id, v_own.home_tenant_id)) and a.user_id = v_own.user_id
     and a.kind in ('session', 'token') and a.expires_at > now() and a.idle_expires_at > now()
-  order by a.last_seen_at desc, a.id desc;
+  order by a.created_at desc, a.id desc;
 end
 $$;
 alter function list_own_sessions(bigint) owner to madang_definer;

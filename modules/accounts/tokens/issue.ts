@@ -83,8 +83,6 @@ export const refreshTokens = async (kernel: Kernel, refreshToken: string, from: 
   const limit = linkLimit(kernel.macKey('accounts.sign_in_limit'), from.request.address);
   const nowhere = { tenantId: PROVIDER_TENANT_ID, proof: null };
   const [, tenant, family = '', rotation = ''] = REFRESH.exec(refreshToken) ?? [];
-  const seconds = await readOnce(app, nowhere, signInWait([limit]));
-  if (seconds > 0) throw tooManyFailures(seconds);
   const next = newSecret();
   const tenantId = Number(tenant ?? PROVIDER_TENANT_ID);
   const hashes = { family: hashSecret(family), rotation: hashSecret(rotation) };
@@ -108,6 +106,9 @@ export const refreshTokens = async (kernel: Kernel, refreshToken: string, from: 
     return null;
   });
   if (actingId !== null) return await pair(kernel, tenantId, actingId, `${tenantId}.${family}.${next}`);
+  // Only who guesses waits: a good token is good, whatever others behind the same address do.
+  const seconds = await readOnce(app, nowhere, signInWait([limit]));
+  if (seconds > 0) throw tooManyFailures(seconds);
   await writeOnce(app, nowhere, signInFailed([limit]));
   throw refreshInvalid();
 };

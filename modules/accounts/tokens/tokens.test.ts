@@ -124,6 +124,9 @@ describe('a refresh token', () => {
     ]) {
       expect((await ask({ refreshToken: forged }, '10.1.0.9')).status, forged).toBe(401);
     }
+    for (let guess = 0; guess < 30; guess++) await ask({ refreshToken: 'x' }, '10.1.0.9');
+    expect((await ask({ refreshToken: 'x' }, '10.1.0.9')).status).toBe(429);
+    expect((await ask({ refreshToken }, '10.1.0.9')).status).toBe(200);
     await disable(house.database, lee);
     expect((await ask({ refreshToken })).status).toBe(401);
     expect((await whoAmI(accessToken)).statusCode).toBe(401);

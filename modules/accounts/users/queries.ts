@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Role } from '#platform/access/principal.ts';
 import { compiler } from '#platform/db/kysely.ts';
-import { many, mapQuery, maybe, one, type Query, run, sqlQuery } from '#platform/db/query.ts';
+import { many, mapQuery, maybe, type Query, run, sqlQuery } from '#platform/db/query.ts';
 import type { AccountTables } from '../tables.ts';
 
 const db = compiler<AccountTables>();
@@ -154,22 +154,23 @@ export const updateRole = (tenantId: number, userId: number, role: Role): Query<
 export const spreadAccount = (userId: number): Query<unknown> =>
   sqlQuery('select spread_account($1::bigint)', [userId]);
 
-/** How many active administrators a tenant has besides this one. */
+/** How many active administrators a tenant has besides this one. Locks them all, so that two do not end each other. */
 export const countOtherAdministrators = (tenantId: number, userId: number): Query<number> =>
   mapQuery(
-    one(
+    many(
       db
-        .selectFrom('account as a')
-        .innerJoin('tenant_member as m', (join) =>
-          join.onRef('m.tenant_id', '=', 'a.tenant_id').onRef('m.user_id', '=', 'a.id'),
+        .selectFrom('tenant_member as m')
+        .innerJoin('account as a', (join) =>
+          join.onRef('a.tenant_id', '=', 'm.tenant_id').onRef('a.id', '=', 'm.user_id'),
         )
-        .where('a.tenant_id', '=', tenantId)
+        .where('m.tenant_id', '=', tenantId)
         .where('m.role', '=', 'ADMIN')
         .where('a.status', '!=', 'disabled')
-        .where('a.id', '!=', userId)
-        .select((select) => select.fn.countAll<number>().as('count')),
+        .select('m.user_id')
+        .orderBy('m.user_id')
+        .forUpdate('m'),
     ),
-    ({ count }) => count,
+    (all) => all.filter(({ user_id }) => user_id !== userId).length,
   );
 
 export type PersonRow = {

@@ -134,6 +134,7 @@ export const userRoutes: readonly Route[] = [
     params: ById,
     answer: { 204: null },
     gate,
+    version: (row) => row.version,
     run: async (tx, _c, { id }) => {
       await endUserSessions(tx, id);
       return {};
@@ -149,6 +150,7 @@ export const userRoutes: readonly Route[] = [
     answer: { 201: Invitation },
     secret: true,
     gate,
+    version: (row) => row.version,
     run: async (tx, c, before) => ({ body: await inviteUser(tx, c.kernel.config, before.id) }),
   }),
 ];

@@ -4,6 +4,7 @@ import { startTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import {
   actIn,
   assign,
+  disable,
   type House,
   makeApiKey,
   makeHouse,
@@ -164,6 +165,20 @@ describe('a one-time link', () => {
     const guess = () => accept(`${one.tenant.id}.${'B'.repeat(43)}`, 'quiet-lantern-47-otter', '10.2.0.99');
     for (let i = 0; i < 31; i++) await guess();
     expect((await guess()).status).toBe(429);
+    const { body } = await invite(one.users.ADMIN, { login: freshLogin(), name: '박둘', role: 'CUSTOMER' });
+    expect((await accept(tokenIn(body.invitation.link), 'quiet-lantern-47-otter', '10.2.0.99')).status).toBe(201);
+  });
+
+  it('does not give a disabled account back, even to who came with it before the end', async () => {
+    const { body } = await invite(one.users.ADMIN, { login: freshLogin(), name: '박셋', role: 'CUSTOMER' });
+    const accepting = accept(tokenIn(body.invitation.link), 'quiet-lantern-47-otter', '10.2.0.98');
+    await disable(house.database, { id: body.id, login: body.login, tenantId: one.tenant.id, role: 'CUSTOMER' });
+    const { status } = await accepting;
+    const [row] = await house.database.asAdmin('select status from madang.account where id = $1', [body.id]);
+    // Whichever came first, the end is the same: nobody is in, and the account stays disabled.
+    expect([status === 201 || status === 422, row?.status]).toEqual([true, 'disabled']);
+    const alive = await house.database.asAdmin('select 1 from madang.acting where user_id = $1', [body.id]);
+    expect(alive).toEqual([]);
   });
 });
 
@@ -227,6 +242,42 @@ describe('PATCH /api/users/:id', () => {
     expect((await house.call('GET', '/api/tenant', { as: key })).status).toBe(403);
     const audit = (await house.audit(one.tenant.id, 'user.change')).at(-1);
     expect(audit?.changes).toMatchObject({ role: { from: 'ADMIN', to: 'CUSTOMER' } });
+  });
+
+  it('raises a role at the very next request, also for somebody who was refused again and again', async () => {
+    const user = await makeUser(house.database, one.tenant.id, { role: 'CUSTOMER' });
+    const session = await signIn(house.database, user);
+    const look = async () => (await house.call('GET', '/api/users', { as: session })).status;
+    for (let turn = 0; turn < 9; turn++) expect(await look()).toBe(403);
+    await change(one.users.ADMIN, user.id, { role: 'ADMIN' });
+    expect(await look()).toBe(200);
+  });
+
+  it('lets no two administrators of the provider end each other', async () => {
+    const others = await Promise.all([1, 2].map(() => makeUser(house.database, 1, { role: 'ADMIN' })));
+    const [left, right] = await Promise.all(others.map((user) => signIn(house.database, user)));
+    await change(administrator, others[0]?.id ?? 0, { name: 'left' });
+    const rest = await house.database.asAdmin(
+      "select user_id from madang.tenant_member where tenant_id = 1 and role = 'ADMIN' and user_id <> all ($1)",
+      [others.map(({ id }) => id)],
+    );
+    await house.database.asAdmin(
+      "update madang.tenant_member set role = 'PM' where tenant_id = 1 and user_id = any ($1)",
+      [rest.map(({ user_id }) => user_id)],
+    );
+    const ended = await Promise.all([
+      change(left as SignedIn, others[1]?.id ?? 0, { role: 'PM' }),
+      change(right as SignedIn, others[0]?.id ?? 0, { role: 'PM' }),
+    ]);
+    expect(ended.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
+    const [{ count } = {}] = await house.database.asAdmin(
+      "select count(*)::int from madang.tenant_member where tenant_id = 1 and role = 'ADMIN'",
+    );
+    expect(count).toBe(1);
+    await house.database.asAdmin(
+      "update madang.tenant_member set role = 'ADMIN' where tenant_id = 1 and user_id = any ($1)",
+      [rest.map(({ user_id }) => user_id)],
+    );
   });
 
   it('needs If-Match, and refuses a stale one', async () => {

@@ -63,6 +63,9 @@ create policy numbering_rule_app on numbering_rule to madang_app
   using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int)
   with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);
 grant select, insert on numbering_rule to madang_app;
+-- The worker that judges refusals asks whether an id belongs to another tenant.
+create policy numbering_rule_system on numbering_rule for select to madang_system using (true);
+grant select (tenant_id, id) on numbering_rule to madang_system;
 
 -- `last` is the number given most recently. The row is hot: half of each page is left free, so that updates stay on it.
 create table numbering_counter (

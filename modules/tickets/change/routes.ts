@@ -5,6 +5,7 @@ import { abilitiesOn, standingOn, subjectOf } from '../access.ts';
 import { NewTransition, TicketDetail, TicketId, TicketPatch } from '../contract.ts';
 import { findTicket, lockTicket, type TicketRow } from '../queries.ts';
 import { showDetail } from '../show-ticket.ts';
+import { isOwnersAction } from '../transitions.ts';
 import { changeTicket } from './actions.ts';
 import { moveTicket } from './move-actions.ts';
 
@@ -51,7 +52,12 @@ export const changeRoutes: readonly Route[] = [
     body: NewTransition,
     answer: { 200: TicketDetail },
     summary: 'Moves a ticket by the transition table; 409 names the actions that are allowed.',
-    gate: (tx, c) => gate(tx, c, 'ticket.comment', c.params.id),
+    gate: async (tx, c) => {
+      const row = await gate(tx, c, 'ticket.comment', c.params.id);
+      // Before a replay, too: what only those may do who work on tickets.
+      if (!isOwnersAction(c.body.action)) allow(c, 'ticket.work', subjectOf(tx.tenantId, row));
+      return row;
+    },
     version: (row) => row.version,
     run: async (tx, c, row) => {
       await moveTicket(tx, c, { userId: c.principal.userId, at: tx.now }, row, c.body);

@@ -38,6 +38,19 @@ describe('a public reply', () => {
     expect(rest.nextCursor).toBeNull();
   });
 
+  test('honours If-Match: whoever answers an older version is told', async () => {
+    const { id } = await desk.open(desk.customer);
+    const stale = { 'if-match': '"9"' };
+    for (const kind of ['comments', 'notes']) {
+      const answer = await desk.ask(desk.engineer, 'POST', `/api/tickets/${id}/${kind}`, { body: 'late' }, stale);
+      expect(answer.statusCode).toBe(412);
+    }
+    const right = { 'if-match': '"1"' };
+    expect(
+      (await desk.ask(desk.engineer, 'POST', `/api/tickets/${id}/comments`, { body: 'x' }, right)).statusCode,
+    ).toBe(201);
+  });
+
   test('moves only the ticket’s time of change', async () => {
     const before = (await desk.ask(desk.customer, 'GET', `/api/tickets/${ticket.id}`)).json<TicketDetail>();
     await say(desk.engineer, 'comments', 'hello');

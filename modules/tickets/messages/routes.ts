@@ -73,6 +73,7 @@ export const messageRoutes: readonly Route[] = [
     access: { permission: 'ticket.comment' },
     summary: 'Replies publicly. Of the ticket only updatedAt moves.',
     gate: (tx, c) => gate(tx, c, 'ticket.comment'),
+    version: (ticket) => ticket.version,
     run: async (tx, c, ticket) => showWritten(c, await writeComment(tx, doer(tx, c), ticket, c.body.body)),
   }),
   list({
@@ -93,6 +94,7 @@ export const messageRoutes: readonly Route[] = [
     concealed: true,
     summary: 'Writes an internal note.',
     gate: (tx, c) => gate(tx, c, 'ticket.work'),
+    version: (ticket) => ticket.version,
     run: async (tx, c, ticket) => showWritten(c, await writeNote(tx, doer(tx, c), ticket, c.body.body)),
   }),
   list({

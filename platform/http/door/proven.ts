@@ -90,14 +90,23 @@ const recorded = async <T>(
     return await work(who);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const refusal = asAnswered(compiled, error);
+    const refusal = asAnswered(compiled, request, error);
     await gateway.kernel.refusals.record(who, actorOf(request, who.principal), refusal);
     throw refusal;
   }
 };
 
-const asAnswered = ({ route }: Compiled, refusal: Refusal): Refusal =>
-  route.concealed === true && !refusal.hidden ? hiddenRefusal(refusal) : refusal;
+const asAnswered = (compiled: Compiled, { params }: FastifyRequest, refusal: Refusal): Refusal => {
+  const { gate, reason, action, hidden } = refusal;
+  const subject = refusal.subject ?? namedIn(compiled, params);
+  return new Refusal({ gate, reason, action, subject, hidden: hidden || compiled.route.concealed === true });
+};
+
+/** What a refusal before the look at the thing was about: the id in the path, which nobody has validated yet. */
+const namedIn = ({ subjectOf }: Compiled, params: unknown) => {
+  const subject = subjectOf(params);
+  return /^[1-9]\d{0,14}$/.test(subject.id) ? subject : null;
+};
 
 /** The same refusal as an answer that does not tell a thing that may not be read from one that is not there. */
 export const hiddenRefusal = ({ gate, reason, action, subject }: Refusal): Refusal =>

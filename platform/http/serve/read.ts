@@ -19,9 +19,11 @@ export const readHandler =
   async (request, reply) => {
     const { route } = compiled;
     const input = compiled.input(request);
+    const { app, exports } = gateway.kernel.database;
+    const pool = route.report === true ? exports : app;
     const made = await proven(gateway, compiled, request, reply, async (who) => {
       const call = makeCall(gateway, request, input, who.principal);
-      const found = await readOnce(gateway.kernel.database.app, contextOf(who), route.load(call));
+      const found = await readOnce(pool, contextOf(who), route.load(call));
       if (found === undefined) throw notThere(compiled, call);
       if (route.subject !== undefined) checkSubject(compiled, call, found);
       const body = route.show === undefined ? found : route.show(found, call);
