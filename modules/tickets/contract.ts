@@ -55,6 +55,9 @@ export type TicketSort = (typeof sorts)[number];
 export const RequiredInput = Type.Enum([...requiredInputs]);
 export type RequiredInput = (typeof requiredInputs)[number];
 
+export const DueFilter = Type.Enum(['overdue']);
+export type DueFilter = Static<typeof DueFilter>;
+
 /** Impact and urgency: 1 is the highest. */
 export const Level = Type.Integer({ minimum: 1, maximum: 3 });
 export type Level = Static<typeof Level>;
@@ -127,7 +130,7 @@ export type TicketList = Static<typeof TicketList>;
 
 export const TicketId = Type.Object({ id: Id }, strict);
 
-/** `assignee` and `requester` take ids; `assignee` also `me` and `none`, `requester` also `me`. Every filter may repeat. */
+/** `assignee` and `requester` take ids; `assignee` also `me` and `none`, `requester` also `me`. `due=overdue`: past its due time, unfinished. Every filter may repeat. */
 export const TicketListQuery = Type.Object(
   {
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
@@ -139,6 +142,7 @@ export const TicketListQuery = Type.Object(
     assignee: Type.Optional(Type.Array(Type.String({ pattern: '^(me|none|[1-9][0-9]{0,14})$' }), { maxItems: 20 })),
     requester: Type.Optional(Type.Array(Type.String({ pattern: '^(me|[1-9][0-9]{0,14})$' }), { maxItems: 20 })),
     tag: Type.Optional(Type.Array(Tag, { maxItems: 20 })),
+    due: Type.Optional(Type.Array(DueFilter, { maxItems: 20 })),
     q: Type.Optional(Type.String({ maxLength: 200 })),
     sort: Type.Optional(TicketSort),
   },

@@ -5,6 +5,7 @@ import { prepareNumbers } from './create/actions.ts';
 import titles from './locale/titles.json' with { type: 'json' };
 import { findTicket, listOwners } from './queries.ts';
 import { routes } from './routes.ts';
+import { findView } from './views/queries.ts';
 
 const loadFacts = (tenantId: number, ids: readonly number[]) =>
   mapQuery(listOwners(tenantId, ids), (rows) =>
@@ -40,6 +41,14 @@ export const tickets = defineModule({
     ticket: {
       table: 'ticket',
       load: (tenantId, id) => mapQuery(findTicket(tenantId, id), (row) => row && subjectOf(tenantId, row)),
+    },
+    ticket_view: {
+      table: 'ticket_view',
+      load: (tenantId, id) =>
+        mapQuery(
+          findView(tenantId, id),
+          (row) => row && { type: 'ticket_view', id: row.id, tenantId, ownerIds: [row.user_id] },
+        ),
     },
   },
   routes,

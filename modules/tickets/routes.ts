@@ -20,6 +20,8 @@ import { listCategories, listPeople } from './messages/queries.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { findTicket } from './queries.ts';
 import { showDetail, showTicket } from './show-ticket.ts';
+import { similarRoutes } from './similar/routes.ts';
+import { viewRoutes } from './views/routes.ts';
 
 const reading = { permission: 'ticket.read' };
 
@@ -98,6 +100,8 @@ export const routes: readonly Route[] = [
   finding,
   ...changeRoutes,
   ...messageRoutes,
+  ...similarRoutes,
+  ...viewRoutes,
   categories,
   assignees,
 ];

@@ -85,6 +85,16 @@ export type TicketImportTable = {
   finished_at: MomentOrNull;
 };
 
+export type TicketViewTable = {
+  tenant_id: number;
+  id: GeneratedAlways<number>;
+  user_id: number;
+  name: string;
+  search: unknown;
+  version: Generated<number>;
+  created_at: ColumnType<string, never, never>;
+};
+
 /** The people of a tenant, as far as tickets name them. */
 type TenantMemberTable = {
   tenant_id: number;
@@ -106,5 +116,6 @@ export type TicketTables = {
   ticket_note: TicketMessageTable;
   ticket_history: TicketHistoryTable;
   ticket_import: TicketImportTable;
+  ticket_view: TicketViewTable;
   tenant_member: TenantMemberTable;
 };

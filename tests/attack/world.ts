@@ -59,7 +59,7 @@ export const openAttackWorld = async (modules: readonly Module[]): Promise<Attac
     attacker,
     ownThings,
     suspendedId: suspended.id,
-    canaries: ['ticket', 'body', 'comment', 'note', 'tag', 'user', 'key', 'category'].map(canary),
+    canaries: ['ticket', 'body', 'comment', 'note', 'tag', 'user', 'key', 'category', 'view'].map(canary),
   };
 };
 
@@ -118,12 +118,15 @@ const furnish = async ({ house, of, assignment, mark }: Furnishing): Promise<Thi
   const users = await make('/api/users', { login, name: mark('user'), role: 'CUSTOMER' }, ADMIN);
   const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
   const keys = await make('/api/api-keys', { name: mark('key'), scopes: ['ticket.read'], expiresAt }, ADMIN);
+  const view = { name: mark('view'), search: { q: mark('view') } };
+  const views = await make('/api/ticket-views', view, CUSTOMER);
   const rules = await house.call('GET', '/api/numbering-rules', { as: ADMIN });
   return {
     tickets,
     users,
     'ticket-categories': await category(house, of.tenant.id, mark('category')),
     'api-keys': keys,
+    'ticket-views': views,
     'numbering-rules': Number(rules.body.items[0].id),
     sessions: sessionOf(CUSTOMER.principal),
     tenants: of.tenant.id,

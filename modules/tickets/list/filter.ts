@@ -23,6 +23,7 @@ export const filterOf = (judge: Judge, query: TicketListQuery): TicketFilter | n
     assigneeIds: some(query.assignee)?.map(person) ?? null,
     requesterIds: some(query.requester)?.map(person) ?? null,
     tags: some(query.tag),
+    isOverdue: some(query.due) !== null,
     search,
     withNotes: decide(matrix, principal, 'ticket.work').allowed,
     sort: query.sort ?? '-createdAt',

@@ -35,7 +35,7 @@ const shape = async (at: number, id: number): Promise<void> => {
   if (at % 6 === 4) await move({ action: 'resolve', resolution: 'done' });
   if (at % 12 === 2) await move({ action: 'cancel' });
   if (at % 7 === 0) {
-    const due = new Date(Date.UTC(2027, 0, 1 + ((at * 5) % 11))).toISOString();
+    const due = new Date(Date.UTC(at % 2 ? 2027 : 2025, 0, 1 + ((at * 5) % 11))).toISOString();
     await desk.ask(desk.engineer, 'PATCH', `/api/tickets/${id}`, { due }, { 'if-match': '*' });
   }
 };
@@ -54,6 +54,9 @@ const all = async (who: TestActor, query: string, limit = 5): Promise<Ticket[]> 
   } while (cursor !== null);
   return items;
 };
+
+const isOverdue = ({ due, statusCategory }: Ticket): boolean =>
+  due !== null && due < new Date().toISOString() && (statusCategory === 'open' || statusCategory === 'paused');
 
 type Filter = readonly [query: string, fits: (ticket: Ticket) => boolean];
 const filters = (): Filter[] => [
@@ -83,6 +86,9 @@ const filters = (): Filter[] => [
   ],
   ['&tag=vpn', ({ tags }) => tags.includes('vpn')],
   ['&tag=n5&tag=n10', ({ tags }) => tags.includes('n5') || tags.includes('n10')],
+  ['&due=overdue', isOverdue],
+  ['&due=overdue&kind=incident', (ticket) => isOverdue(ticket) && ticket.kind === 'incident'],
+  ['&due=overdue&status=received&q=ticket', (ticket) => isOverdue(ticket) && ticket.status === 'received'],
   ['&tag=vpn&kind=incident', ({ tags, kind }) => tags.includes('vpn') && kind === 'incident'],
 ];
 
@@ -151,6 +157,7 @@ describe('bad input is a 400 that names the field', () => {
     ['priority=p9', '/priority/0'],
     ['assignee=somebody', '/assignee/0'],
     ['requester=-1', '/requester/0'],
+    ['due=later', '/due/0'],
     ['limit=0', '/limit'],
     ['limit=201', '/limit'],
     ['sort=title', '/sort'],

@@ -49,6 +49,7 @@ const everything: TicketFilter = {
   assigneeIds: null,
   requesterIds: null,
   tags: null,
+  isOverdue: false,
   search: null,
   withNotes: true,
   sort: '-createdAt',
@@ -89,6 +90,9 @@ const lists: readonly (readonly [string, Partial<TicketFilter>, readonly (string
   ['a customer’s own', { ownerId: 1 }, null],
   ['a customer’s own by latest change', { ownerId: 1, sort: '-updatedAt' }, null],
   ['a tag’s', { tags: ['vpn'] }, null],
+  ['what is overdue', { isOverdue: true }, null],
+  ['what is overdue, of one person, by due time', { isOverdue: true, assigneeIds: [1], sort: 'due' }, [at, 500]],
+  ['a search among what is overdue', { isOverdue: true, search: searchQuery('ticket'), withNotes: false }, null],
   ['a search', { search: searchQuery('ticket'), withNotes: false }, null],
 ];
 
@@ -97,6 +101,12 @@ describe('no sequential scan of 12,000 tickets for', () => {
     const plan = await planOf(filter, after);
     expect(plan).not.toMatch(/Seq Scan on ticket( |_search|_tag|_comment|_note|$)/m);
   });
+});
+
+test('what is overdue comes from the index of what is unfinished', async () => {
+  for (const sort of ['-createdAt', '-updatedAt', 'priority', 'due'] as const) {
+    expect(await planOf({ isOverdue: true, sort })).toMatch(/using ticket_overdue_idx on ticket o/);
+  }
 });
 
 test('newest first comes from an index in order, without sorting all that fits', async () => {

@@ -15,6 +15,8 @@ export type TicketFilter = {
   readonly assigneeIds: readonly number[] | null;
   readonly requesterIds: readonly number[] | null;
   readonly tags: readonly string[] | null;
+  /** Only what is past its due time and not finished. */
+  readonly isOverdue: boolean;
   readonly search: SearchQuery | null;
   /** Whether the search may look into internal notes. */
   readonly withNotes: boolean;
@@ -24,6 +26,11 @@ export type TicketFilter = {
 const PAGE = `t.id, t.number, t.kind, t.title, t.body, t.channel, t.status, t.priority, t.impact, t.urgency,
   t.category_id, t.requester_id, t.on_behalf_of_id, t.owner_id, t.assignee_id, t.team, t.tags, t.due, t.resolution,
   t.parent_id, t.merged_into_id, t.version, t.created_at, t.updated_at, t.resolved_at, t.closed_at`;
+
+// In the words of ticket_overdue_idx: the few that are overdue come from it, whatever the order of the list.
+const UNFINISHED = `'received', 'triage', 'awaiting_approval', 'assigned', 'in_progress', 'waiting_customer', 'waiting_vendor'`;
+const OVERDUE = `t.id = any (array(select o.id from ticket o
+  where o.tenant_id = $1::int and o.due is not null and o.status in (${UNFINISHED}) and o.due < now()))`;
 
 /** What is asked while its statement is written. */
 type Asked = {
@@ -86,7 +93,7 @@ const allStatuses: readonly TicketStatus[] = [
 
 /** The filter that leaves the fewest rows. */
 const lookUpOf = (filter: TicketFilter, bind: Bind): LookUp | null => {
-  if (filter.ownerId !== null || filter.tags !== null) return null;
+  if (filter.ownerId !== null || filter.tags !== null || filter.isOverdue) return null;
   if (filter.requesterIds !== null) {
     const ways = [
       't.owner_id = wanted.value and t.requester_id = wanted.value',
@@ -121,7 +128,7 @@ const wanted = (values: readonly unknown[], type: string, bind: Bind): string =>
 
 /** All filters but those on `done`, as conditions. */
 const conditionsOf = (filter: TicketFilter, done: readonly Column[], bind: Bind): string[] => {
-  const { ownerId, requesterIds, assigneeIds, statuses, kinds, priorities, tags } = filter;
+  const { ownerId, requesterIds, assigneeIds, statuses, kinds, priorities, tags, isOverdue } = filter;
   const among = (column: Column, type: string, values: readonly unknown[] | null): string[] => {
     if (values === null || done.includes(column)) return [];
     if (values.length === 1) return [`t.${column} = ${bind(values[0])}::${type}`];
@@ -135,6 +142,7 @@ const conditionsOf = (filter: TicketFilter, done: readonly Column[], bind: Bind)
     ...among('status', 'text', statuses),
     ...among('priority', 'smallint', priorities),
     ...among('kind', 'text', kinds),
+    ...(isOverdue ? [OVERDUE] : []),
     ...(tags === null ? [] : [`t.id = any (array(${tagged} (${bind(tags)}::text[])))`]),
   ];
 };
@@ -161,7 +169,8 @@ const duePage = (asked: Asked): string => {
 
 /** The hits of the definer function, which has applied every filter; newest first it stops at the page's end. */
 const searchPage = ({ filter, after, limit, bind }: Asked, search: SearchQuery): string => {
-  const isNewestFirst = filter.sort === '-createdAt';
+  // The function knows nothing of what is overdue: then all hits come out of it, and the page is cut here.
+  const isNewestFirst = filter.sort === '-createdAt' && !filter.isOverdue;
   const [beforeAt, beforeId] = isNewestFirst && after !== null ? after : [null, null];
   const hits = [
     `${bind(search.words)}::text[]`,
@@ -179,7 +188,10 @@ const searchPage = ({ filter, after, limit, bind }: Asked, search: SearchQuery):
     `${bind(beforeId)}::bigint`,
     isNewestFirst ? `${limit}` : 'null::int',
   ].join(', ');
-  const rest = isNewestFirst || after === null ? [] : [`(${laterThan(filter.sort, after, bind)})`];
+  const rest = [
+    ...(isNewestFirst || after === null ? [] : [`(${laterThan(filter.sort, after, bind)})`]),
+    ...(filter.isOverdue ? [OVERDUE] : []),
+  ];
   return `select ${PAGE} from ticket_search_hits(${hits}) as hit (id)
     join ticket t on t.tenant_id = $1::int and t.id = hit.id
     ${rest.length > 0 ? `where ${rest.join(' and ')}` : ''} ${orderBy(filter.sort)} limit ${limit}`;
