@@ -54,6 +54,14 @@ test('the table in the database and the one in the code are the same', async () 
   expect(there).toEqual(transitions.map(({ from, action, to }) => `${from} ${action} ${to}`).sort());
 });
 
+test('the table is told to those who work on tickets', async () => {
+  const answer = await desk.ask(desk.engineer, 'GET', '/api/ticket-transitions');
+  expect(answer.json().items).toEqual(
+    transitions.map(({ from, action, to, requires }) => ({ from, action, to, requires })),
+  );
+  expect((await desk.ask(desk.customer, 'GET', '/api/ticket-transitions')).statusCode).toBe(403);
+});
+
 describe('every move from every status', () => {
   const actions = [...new Set(transitions.map(({ action }) => action))];
   const cases = (Object.keys(wayTo) as TicketStatus[]).flatMap((status) =>

@@ -1,12 +1,14 @@
 import { absent, allow, type Judge } from '#platform/access/refusal.ts';
+import { known } from '#platform/db/query.ts';
 import type { Tx } from '#platform/db/tenant-tx.ts';
-import { type Route, write } from '#platform/http/route.ts';
+import { type Route, read, write } from '#platform/http/route.ts';
 import { abilitiesOn, standingOn, subjectOf } from '../access.ts';
 import { NewTransition, TicketDetail, TicketId, TicketPatch } from '../contract.ts';
 import { findTicket, lockTicket, type TicketRow } from '../queries.ts';
 import { showDetail } from '../show-ticket.ts';
-import { isOwnersAction } from '../transitions.ts';
+import { isOwnersAction, transitions } from '../transitions.ts';
 import { changeTicket } from './actions.ts';
+import { TicketTransitionList } from './contract.ts';
 import { moveTicket } from './move-actions.ts';
 
 /** Locks the ticket and asks the gates for what is about to be done with it. */
@@ -28,6 +30,14 @@ const changed = async (tx: Tx, judge: Judge, id: number) => {
 };
 
 export const changeRoutes: readonly Route[] = [
+  read({
+    path: '/api/ticket-transitions',
+    access: { permission: 'ticket.work' },
+    answer: TicketTransitionList,
+    summary: 'The moves that those who work on tickets may make, by the state a ticket is in.',
+    load: () =>
+      known({ items: transitions.map(({ by: _by, requires, ...move }) => ({ ...move, requires: [...requires] })) }),
+  }),
   write({
     method: 'PATCH',
     path: '/api/tickets/:id',

@@ -1,14 +1,12 @@
-import { Modal, Select, Textarea } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Modal, Textarea } from '@mantine/core';
 import { FormPanel } from '#platform/web/forms/FormPanel.tsx';
 import { Label } from '#platform/web/forms/Label.tsx';
 import { textField } from '#platform/web/forms/text-field.ts';
-import { type FieldErrors, type Form, useForm } from '#platform/web/forms/use-form.ts';
-import { sortByName } from '#platform/web/i18n/collate.ts';
+import { type FieldErrors, useForm } from '#platform/web/forms/use-form.ts';
 import { type Text, type Translate, text, useT } from '#platform/web/i18n/i18n.ts';
 import '#platform/web/ui/overlays.css';
 import type { NewTransition, RequiredInput, TicketAction, TicketDetail } from '../contract.ts';
-import { assigneesQuery } from './api.ts';
+import { AssigneeField } from './AssigneeField.tsx';
 import type { Moves } from './use-moves.ts';
 import { actionText } from './words.ts';
 
@@ -77,24 +75,6 @@ export const ActionDialog = ({ ticket, action, moves, onClose }: ActionDialogPro
         )}
       </FormPanel>
     </Modal>
-  );
-};
-
-const AssigneeField = ({ form }: { readonly form: Form<Values> }) => {
-  const t = useT();
-  const people = useQuery(assigneesQuery);
-  return (
-    <Select
-      id={`${form.id}-assigneeId`}
-      data-autofocus
-      label={<Label>{t('Assignee')}</Label>}
-      searchable
-      nothingFoundMessage={people.isPending ? t('Loading') : t('Nobody of that name')}
-      data={sortByName(people.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
-      value={form.values.assigneeId === '' ? null : form.values.assigneeId}
-      onChange={(value) => form.set('assigneeId', value ?? '')}
-      error={form.errors.assigneeId ?? (people.isError ? t('The list of people could not be loaded.') : null)}
-    />
   );
 };
 

@@ -1,22 +1,43 @@
 import { SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import '@mantine/core/styles/FloatingIndicator.layer.css';
 import '@mantine/core/styles/SegmentedControl.layer.css';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { FormPanel } from '#platform/web/forms/FormPanel.tsx';
 import { Label } from '#platform/web/forms/Label.tsx';
 import { textField } from '#platform/web/forms/text-field.ts';
 import { type FieldErrors, type Form, useForm } from '#platform/web/forms/use-form.ts';
 import { type Translate, useT } from '#platform/web/i18n/i18n.ts';
+import { can } from '#platform/web/session/session.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
 import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { FormPage } from '#platform/web/ui/FormPage.tsx';
 import { notify } from '#platform/web/ui/notify.ts';
 import type { NewTicket, TicketDetail, TicketKind } from '../contract.ts';
-import { createTicket, ticketKeys } from './api.ts';
+import { categoriesQuery, createTicket, ticketKeys } from './api.ts';
+import { PersonField } from './PersonField.tsx';
+import { SimilarTickets } from './SimilarTickets.tsx';
 import { impactText, kindText, levels, urgencyText } from './words.ts';
 
-type Values = { kind: TicketKind; title: string; body: string; impact: string; urgency: string };
-const initial: Values = { kind: 'service_request', title: '', body: '', impact: '2', urgency: '2' };
+type Values = {
+  kind: TicketKind;
+  title: string;
+  body: string;
+  impact: string;
+  urgency: string;
+  categoryId: string;
+  /** With the name, so that a draft can show whom it is about. */
+  onBehalfOf: { readonly id: string; readonly name: string } | null;
+};
+const initial: Values = {
+  kind: 'service_request',
+  title: '',
+  body: '',
+  impact: '2',
+  urgency: '2',
+  categoryId: '',
+  onBehalfOf: null,
+};
 const longestTitle = 200;
 
 /** Asks for help. What was typed survives a reload; a double click sends once. */
@@ -24,6 +45,7 @@ const NewTicketPage = () => {
   const t = useT();
   const navigate = useNavigate();
   const client = useQueryClient();
+  const session = useSession();
   const form = useForm<Values, TicketDetail>({
     draft: 'new-ticket',
     initial,
@@ -41,6 +63,8 @@ const NewTicketPage = () => {
     body: t('Description'),
     impact: t('Who is affected'),
     urgency: t('How urgent is it'),
+    categoryId: t('Category'),
+    onBehalfOf: t('On behalf of'),
   };
   return (
     <FormPage
@@ -49,12 +73,24 @@ const NewTicketPage = () => {
     >
       <FormPanel form={form} submit={t('Send the request')} labels={labels}>
         <KindField form={form} />
-        <TextInput
-          {...textField(form, 'title')}
-          label={<Label>{t('Title')}</Label>}
-          description={t('In one sentence: what does not work, or what do you need?')}
-          autoFocus={form.values.title === ''}
-        />
+        {can(session, 'ticket.work') ? (
+          <PersonField
+            id={`${form.id}-onBehalfOf`}
+            value={form.values.onBehalfOf ?? null}
+            onChange={(person) => form.set('onBehalfOf', person)}
+            error={form.errors.onBehalfOf ?? null}
+          />
+        ) : null}
+        <div>
+          <TextInput
+            {...textField(form, 'title')}
+            label={<Label>{t('Title')}</Label>}
+            description={t('In one sentence: what does not work, or what do you need?')}
+            autoFocus={form.values.title === ''}
+          />
+          <SimilarTickets title={form.values.title} />
+        </div>
+        <CategoryField form={form} />
         <Textarea
           {...textField(form, 'body')}
           label={<Label optional>{t('Description')}</Label>}
@@ -82,6 +118,26 @@ const KindField = ({ form }: { readonly form: Form<Values> }) => {
         { value: 'service_request', label: t(kindText.service_request) },
         { value: 'incident', label: t(kindText.incident) },
       ]}
+    />
+  );
+};
+
+/** Only where the tenant has categories. */
+const CategoryField = ({ form }: { readonly form: Form<Values> }) => {
+  const t = useT();
+  const { data: categories = [] } = useQuery(categoriesQuery);
+  return categories.length === 0 ? null : (
+    <Select
+      id={`${form.id}-categoryId`}
+      label={<Label optional>{t('Category')}</Label>}
+      data={categories.map(({ id, name }) => ({ value: String(id), label: name }))}
+      value={form.values.categoryId || null}
+      onChange={(value) => form.set('categoryId', value ?? '')}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('No category') }}
+      nothingFoundMessage={t('No category of that name')}
+      error={form.errors.categoryId ?? null}
     />
   );
 };
@@ -114,10 +170,12 @@ const checkTicket = (t: Translate, { title }: Values): FieldErrors<Values> => {
   return [...title].length > longestTitle ? { title: t('At most {{count}} characters.', { count: longestTitle }) } : {};
 };
 
-const ticketOf = ({ kind, title, body, impact, urgency }: Values): NewTicket => ({
+const ticketOf = ({ kind, title, body, impact, urgency, categoryId, onBehalfOf }: Values): NewTicket => ({
   kind,
   title: title.trim(),
   ...(body.trim() === '' ? {} : { body }),
   impact: Number(impact),
   urgency: Number(urgency),
+  ...(categoryId ? { categoryId: Number(categoryId) } : {}),
+  ...(onBehalfOf ? { onBehalfOf: Number(onBehalfOf.id) } : {}),
 });

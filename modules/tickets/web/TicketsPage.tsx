@@ -2,18 +2,25 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { useT } from '#platform/web/i18n/i18n.ts';
+import { stringifySearch } from '#platform/web/router/search.ts';
 import { actsElsewhere, can, isStaff } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { ChooseTenant } from '#platform/web/shell/ChooseTenant.tsx';
+import { TimelineSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
 import { ListPage } from '#platform/web/ui/list/ListPage.tsx';
 import { EmptyState } from '#platform/web/ui/State.tsx';
 import type { Ticket, TicketSort } from '../contract.ts';
 import { listQuery, ticketQuery } from './api.ts';
+import { useBulkActions } from './bulk-actions.tsx';
 import { ticketLook } from './columns.tsx';
 import { useTicketFilters, useTicketSorts, useTicketViews } from './filters.tsx';
+import { useSavedViews } from './saved-views.ts';
 import { defaultSort, filtersOf, type TicketSearch } from './search.ts';
+import { ViewTools } from './ViewTools.tsx';
+
+const TicketPeek = lazy(async () => ({ default: (await import('./TicketPeek.tsx')).TicketPeek }));
 
 /** All tickets one may see: the address says which and in which order. */
 const TicketsPage = () => {
@@ -26,13 +33,18 @@ const TicketsPage = () => {
     void navigate({ search: (before) => ({ ...before, ...next }) as TicketSearch });
   const onIntent = useCallback(({ id }: Ticket) => void client.prefetchQuery(ticketQuery(id)), [client]);
   const sort = (value: string): void => change({ sort: value === defaultSort ? undefined : (value as TicketSort) });
+  const builtIn = useTicketViews();
+  const saved = useSavedViews(search);
+  const filters = filtersOf(search);
+  const known = stringifySearch(search) === '' || builtIn.some((view) => isSame(view.search, search));
   return (
     <ListPage<Ticket>
       title={t('Requests')}
       query={query}
       look={ticketLook}
-      views={useTicketViews()}
-      search={filtersOf(search)}
+      views={[...builtIn, ...saved.views]}
+      viewTools={<ViewTools search={search} current={saved.current} unsaved={!known && saved.current === null} />}
+      search={filters}
       filters={useTicketFilters()}
       onFilter={(key, values) => change({ [key]: values })}
       onClear={() => void navigate({ search: ({ q, sort: order }) => ({ q, sort: order }) as TicketSearch })}
@@ -40,10 +52,22 @@ const TicketsPage = () => {
       primary={<NewButton />}
       empty={<NoTickets searched={Object.keys(search).length > 0} />}
       onIntent={onIntent}
+      bulk={useBulkActions()}
+      peek={peek}
+      exportHref={`/api/tickets/export${stringifySearch(search)}`}
     />
   );
 };
 export default TicketsPage;
+
+const peek = (row: Ticket) => (
+  <Suspense fallback={<TimelineSkeleton />}>
+    <TicketPeek row={row} />
+  </Suspense>
+);
+
+const isSame = (view: Readonly<Record<string, unknown>>, search: TicketSearch): boolean =>
+  stringifySearch(view) === stringifySearch(search);
 
 const NewButton = () => {
   const t = useT();

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { type Answer, call, get } from '#platform/web/api/client.ts';
 import { path } from '#platform/web/api/path.ts';
+import type { TicketTransitionList } from '../change/contract.ts';
 import type {
   AssigneeList,
   CategoryList,
@@ -13,6 +14,7 @@ import type {
   TicketMessageList,
   TicketPatch,
 } from '../contract.ts';
+import type { SimilarTickets, TicketPeople } from '../similar/contract.ts';
 import type { TicketSearch } from './search.ts';
 
 /** A ticket with the ETag that a change of it has to name. */
@@ -63,6 +65,29 @@ export const historyQuery = (id: number) =>
       get<TicketHistory>(path`/tickets/${id}/history`, { query: { limit: pageSize, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last: TicketHistory) => last.nextCursor,
+  });
+
+/** The moves of the house, so that a list knows what can be done to many rows. They change with the server only. */
+export const transitionsQuery = queryOptions({
+  queryKey: ['tickets', 'transitions'],
+  queryFn: async ({ signal }) => (await get<TicketTransitionList>('/ticket-transitions', { signal })).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Unfinished tickets that may be about the same as this title. */
+export const similarQuery = (title: string) =>
+  queryOptions({
+    queryKey: ['tickets', 'similar', title] as const,
+    queryFn: async ({ signal }) => (await get<SimilarTickets>('/tickets/similar', { query: { title }, signal })).items,
+    staleTime: 60_000,
+  });
+
+/** People of the tenant by a part of their name or login. */
+export const peopleQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['tickets', 'people', q] as const,
+    queryFn: async ({ signal }) => (await get<TicketPeople>('/ticket-people', { query: { q }, signal })).items,
+    staleTime: 60_000,
   });
 
 /** The tenant's categories; they change rarely. */

@@ -45,6 +45,7 @@ const Card = ({ ticket }: { readonly ticket: Ticket }) => (
 
 /** How a list shows tickets. */
 export const ticketLook: RowsLook<Ticket> = {
+  name: ({ number }) => number,
   href: ({ id }) => `/tickets/${id}`,
   card: (ticket) => <Card ticket={ticket} />,
   columns: [
@@ -86,6 +87,13 @@ export const ticketLook: RowsLook<Ticket> = {
       width: '132px',
       from: 840,
       cell: (ticket) => <Assignee ticket={ticket} />,
+    },
+    {
+      id: 'due',
+      label: text('Due'),
+      width: '104px',
+      from: 1280,
+      cell: ({ due }) => <span className={styles.dim}>{due === null ? null : <When at={due} />}</span>,
     },
     {
       id: 'updated',

@@ -41,6 +41,7 @@ export const useTicketFilters = (): readonly Filter[] => {
         { value: 'closed', label: t('Closed') },
       ],
     },
+    { key: 'due', label: t('Due'), options: [{ value: 'overdue', label: t('Overdue') }] },
   ];
   const staff: Filter[] = [
     {
@@ -64,10 +65,11 @@ export const useTicketViews = (): readonly View[] => {
   const all: View = { label: t('All'), search: {} };
   return works
     ? [
-        all,
         { label: t('Assigned to me'), search: { statusCategory: unfinished, assignee: ['me'] } },
         { label: t('Unassigned'), search: { statusCategory: unfinished, assignee: ['none'] } },
+        { label: t('Overdue'), search: { due: ['overdue'] } },
         open,
+        all,
       ]
     : [all, open, { label: t('Your turn'), search: { status: ['waiting_customer', 'resolved'] } }];
 };

@@ -19,6 +19,9 @@ export const ticketsWeb: WebModule = {
     ),
     'tickets.input_required': text('Fill this in.'),
     'tickets.category_unknown': text('This category does not exist any more.'),
+    'tickets.person_unknown': text('This person is not here any more.'),
+    'tickets.view_name_taken': text('You have a view of this name already.'),
+    'tickets.view_limit': text('You have 50 views already. Remove one first.'),
     'tickets.assignee_unknown': text('This person cannot work on requests here.'),
   },
 };

@@ -4,11 +4,19 @@ import { filtersOf, readTicketSearch } from './search.ts';
 describe('the address of the ticket list', () => {
   it('is read into filters', () => {
     expect(
-      readTicketSearch({ status: 'received', priority: ['p1', 'p2'], assignee: 'me', q: '2026', sort: 'due' }),
+      readTicketSearch({
+        status: 'received',
+        priority: ['p1', 'p2'],
+        assignee: 'me',
+        due: 'overdue',
+        q: '2026',
+        sort: 'due',
+      }),
     ).toEqual({
       status: ['received'],
       priority: ['p1', 'p2'],
       assignee: ['me'],
+      due: ['overdue'],
       q: '2026',
       sort: 'due',
     });
@@ -16,7 +24,14 @@ describe('the address of the ticket list', () => {
 
   it('drops what nobody knows, and what goes without saying', () => {
     expect(
-      readTicketSearch({ status: ['gone'], priority: 'p9', assignee: "1' or 1", sort: '-createdAt', q: '' }),
+      readTicketSearch({
+        status: ['gone'],
+        priority: 'p9',
+        assignee: "1' or 1",
+        due: 'later',
+        sort: '-createdAt',
+        q: '',
+      }),
     ).toEqual({});
     expect(readTicketSearch({ sort: 'drop table' })).toEqual({});
   });

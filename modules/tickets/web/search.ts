@@ -1,5 +1,5 @@
 import { one, several } from '#platform/web/router/search.ts';
-import type { Priority, StatusCategory, TicketKind, TicketSort, TicketStatus } from '../contract.ts';
+import type { DueFilter, Priority, StatusCategory, TicketKind, TicketSort, TicketStatus } from '../contract.ts';
 import { statuses } from './status.tsx';
 
 /** What of the list stands in its address. */
@@ -11,11 +11,13 @@ export type TicketSearch = {
   readonly assignee?: readonly string[];
   readonly requester?: readonly string[];
   readonly tag?: readonly string[];
+  readonly due?: readonly DueFilter[];
   readonly q?: string;
   readonly sort?: TicketSort;
 };
 
 const categories = ['open', 'paused', 'resolved', 'closed'] as const satisfies readonly StatusCategory[];
+const dueFilters = ['overdue'] as const satisfies readonly DueFilter[];
 export const priorities = ['p1', 'p2', 'p3', 'p4'] as const satisfies readonly Priority[];
 export const kinds = ['service_request', 'incident'] as const satisfies readonly TicketKind[];
 const sorts = ['-createdAt', 'createdAt', '-updatedAt', 'priority', 'due'] as const satisfies readonly TicketSort[];
@@ -32,6 +34,7 @@ export const readTicketSearch = (search: Readonly<Record<string, unknown>>): Tic
     assignee: several(search.assignee)?.filter((value) => /^(?:me|none|[1-9]\d{0,14})$/.test(value)),
     requester: several(search.requester)?.filter((value) => /^(?:me|[1-9]\d{0,14})$/.test(value)),
     tag: several(search.tag),
+    due: several(search.due, dueFilters),
     q: one(search.q)?.slice(0, 200),
     sort: sort === defaultSort ? undefined : sort,
   };

@@ -20,6 +20,8 @@ describe('keys', () => {
     expect(matches('/', press('Slash'))).toBe(true);
     expect(matches('/', press('Slash', { shiftKey: true }))).toBe(false);
     expect(matches('?', press('Slash', { shiftKey: true }))).toBe(true);
+    expect(matches('shift+x', press('KeyX', { shiftKey: true }))).toBe(true);
+    expect(matches('x', press('KeyX', { shiftKey: true }))).toBe(false);
     expect(matches('Enter', press('Enter'))).toBe(true);
   });
 

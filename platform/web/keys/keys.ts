@@ -1,7 +1,7 @@
 import type { Text } from '../i18n/i18n.ts';
 
 export type KeyGroup = 'general' | 'go' | 'list' | 'detail';
-/** `keys`: one key (`j`, `/`, `?`, `Enter`), a pair (`g t`), or one with `mod+` for Ctrl and Cmd. */
+/** `keys`: one key (`j`, `/`, `?`, `Enter`), a pair (`g t`), or one with `mod+` for Ctrl and Cmd, or `shift+`. */
 export type KeyBinding = {
   readonly keys: string;
   readonly label: Text;
@@ -18,11 +18,10 @@ const codeOf = (key: string): string => codes[key] ?? (key.length === 1 ? `Key${
 
 /** True when this press is this key: `?` is Shift with `/`, letters are without Shift. */
 export const matches = (key: string, press: Press): boolean => {
-  const name = key.replace(/^mod\+/, '');
+  const name = key.replace(/^(?:mod|shift)\+/, '');
+  const shift = name === '?' || key.startsWith('shift+');
   const mod = press.ctrlKey || press.metaKey;
-  return (
-    !press.altKey && mod === key.startsWith('mod+') && press.shiftKey === (name === '?') && press.code === codeOf(name)
-  );
+  return !press.altKey && mod === key.startsWith('mod+') && press.shiftKey === shift && press.code === codeOf(name);
 };
 
 export type Sequence = { readonly first: string; readonly at: number } | null;

@@ -42,7 +42,8 @@ const change = (next: readonly KeyBinding[]): void => {
 const isBusyElsewhere = (event: KeyboardEvent): boolean => {
   const target = event.target instanceof Element ? event.target : null;
   const typing = target?.closest('input, textarea, select, [contenteditable="true"]') != null;
-  const withMod = event.ctrlKey || event.metaKey;
+  // Ctrl+A in a field means the words in it.
+  const withMod = (event.ctrlKey || event.metaKey) && event.code !== 'KeyA';
   return (typing && !withMod) || document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 };
 
@@ -52,10 +53,22 @@ const onKeyDown = (event: KeyboardEvent): void => {
   }
   const { found, sequence: next } = pick(bindings, event, sequence, event.timeStamp);
   sequence = next;
-  if (found !== null && !(found.keys === 'Enter' && event.target instanceof HTMLButtonElement)) {
+  if (found !== null && !hasOwnUse(found.keys, event.target)) {
     event.preventDefault();
     found.run();
   }
+};
+
+/**
+ * A button and a link do what they say on Enter or Space (the link of a row is what those keys are about), and a part of
+ * the page that scrolls by itself is scrolled by the keys for that.
+ */
+const hasOwnUse = (keys: string, target: EventTarget | null): boolean => {
+  if (!(target instanceof Element)) {
+    return false;
+  }
+  const pressed = /^(?:Enter|Space)$/.test(keys) && target.closest('button, summary, a[href]:not([data-row])') !== null;
+  return pressed || (/^(?:Space|Home|End|Page\w+)$/.test(keys) && target.closest('[data-scroll]') !== null);
 };
 
 /** Called once, when the app starts. */

@@ -1,7 +1,14 @@
 import styles from './Keys.module.css';
 
 const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
-const names: Readonly<Record<string, string>> = { mod: mac ? '⌘' : 'Ctrl', Enter: mac ? '↵' : 'Enter' };
+const names: Readonly<Record<string, string>> = {
+  mod: mac ? '⌘' : 'Ctrl',
+  shift: mac ? '⇧' : 'Shift',
+  Enter: mac ? '↵' : 'Enter',
+  Escape: 'Esc',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
+};
 
 /** `mod+Enter` as it stands on this keyboard. Screen readers hear it from aria-keyshortcuts instead. */
 export const Keys = ({ keys }: { readonly keys: string }) => (

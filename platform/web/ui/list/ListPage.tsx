@@ -1,21 +1,25 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import { Link, useLocation } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useMemo } from 'react';
-import { useT } from '../../i18n/i18n.ts';
-import { stringifySearch } from '../../router/search.ts';
+import { useLocation } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { TopBar } from '../../shell/TopBar.tsx';
 import { ErrorState } from '../State.tsx';
 import { useTitle } from '../use-title.ts';
-import { VisuallyHidden } from '../VisuallyHidden.tsx';
+import type { BulkAction } from './bulk.ts';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
+import { Count } from './Count.tsx';
+import { ExportLink } from './ExportLink.tsx';
 import { useFilterBar } from './FilterBar.tsx';
 import type { Filter, FilterValues } from './filter.ts';
+import { ListBody } from './ListBody.tsx';
 import styles from './ListPage.module.css';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import type { ListRow, Page, RowsLook } from './list.ts';
-import { Rows } from './Rows.tsx';
+import { SelectButton } from './SelectButton.tsx';
 import { SortMenu, type SortOption } from './SortMenu.tsx';
+import { type Columns, useColumns } from './use-columns.ts';
+import { type ListView, Views } from './Views.tsx';
 
-export type View = { readonly label: string; readonly search: Readonly<Record<string, unknown>> };
+export type View = ListView;
 export type ListPageProps<R extends ListRow> = {
   readonly title: string;
   readonly query: UseInfiniteQueryResult<InfiniteData<Page<R>>>;
@@ -34,6 +38,14 @@ export type ListPageProps<R extends ListRow> = {
   readonly primary?: ReactNode;
   readonly empty: ReactNode;
   readonly onIntent?: (row: R) => void;
+  /** Stands behind the views: saving the present filters as one. */
+  readonly viewTools?: ReactNode;
+  /** What can be done to many rows; without it rows cannot be chosen. */
+  readonly bulk?: readonly BulkAction<R>[] | undefined;
+  /** A row beside the list, for the key Space. */
+  readonly peek?: (row: R) => ReactNode;
+  /** Where the file of all that is filtered comes from. */
+  readonly exportHref?: string;
 };
 
 /** The anatomy of every list: title and count, views, filters that read as a sentence, order, rows, and what if there are none. */
@@ -42,6 +54,9 @@ export const ListPage = <R extends ListRow>(props: ListPageProps<R>) => {
   useTitle(title);
   const pages = query.data?.pages;
   const rows = useMemo(() => pages?.flatMap(({ items }) => items) ?? [], [pages]);
+  const list = useLocation({ select: ({ pathname }) => pathname });
+  const columns = useColumns(list, props.look);
+  const [boxes, setBoxes] = useState(false);
   const bar = useFilterBar({
     filters: props.filters,
     values: search as FilterValues,
@@ -56,8 +71,12 @@ export const ListPage = <R extends ListRow>(props: ListPageProps<R>) => {
       <div className={styles.tools}>
         <Views views={props.views} search={search} />
         <div className={styles.right}>
+          {props.viewTools}
           {bar.button}
           <SortMenu {...props.sort} />
+          <ColumnsMenu columns={props.look.columns} state={columns.state} onChange={columns.change} />
+          {props.bulk === undefined ? null : <SelectButton pressed={boxes} onChange={setBoxes} />}
+          {props.exportHref === undefined ? null : <ExportLink href={props.exportHref} />}
           {props.primary === undefined ? null : <span className={styles.primary}>{props.primary}</span>}
         </div>
       </div>
@@ -67,20 +86,20 @@ export const ListPage = <R extends ListRow>(props: ListPageProps<R>) => {
         aria-busy={query.isPlaceholderData}
         data-stale={query.isPlaceholderData || undefined}
       >
-        <Body {...props} rows={rows} />
+        <Body {...props} {...{ rows, list, columns, boxes }} />
       </div>
     </div>
   );
 };
 
-const Body = <R extends ListRow>({
-  title,
-  query,
-  look,
-  empty,
-  rows,
-  onIntent,
-}: ListPageProps<R> & { readonly rows: readonly R[] }) => {
+type BodyProps<R extends ListRow> = ListPageProps<R> & {
+  readonly rows: readonly R[];
+  readonly list: string;
+  readonly columns: Columns<R>;
+  readonly boxes: boolean;
+};
+
+const Body = <R extends ListRow>({ title, query, look, empty, rows, columns, ...rest }: BodyProps<R>) => {
   const place = useLocation({ select: ({ href }) => href });
   const { fetchNextPage, isFetchingNextPage, isFetchNextPageError } = query;
   const onMore = useCallback(() => {
@@ -89,7 +108,7 @@ const Body = <R extends ListRow>({
     }
   }, [fetchNextPage, isFetchingNextPage, isFetchNextPageError]);
   if (query.isPending) {
-    return <ListSkeleton columns={look.columns} />;
+    return <ListSkeleton columns={columns.look.columns} />;
   }
   if (query.isError && rows.length === 0) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
@@ -97,60 +116,21 @@ const Body = <R extends ListRow>({
   return rows.length === 0 ? (
     empty
   ) : (
-    <Rows
+    <ListBody
       key={place}
       label={title}
       rows={rows}
-      look={look}
+      look={columns.look}
+      home={look}
+      onColumns={columns.change}
       more={query.hasNextPage}
       onMore={onMore}
       place={place}
-      onIntent={onIntent}
+      list={rest.list}
+      boxes={rest.boxes}
+      bulk={rest.bulk}
+      peek={rest.peek}
+      onIntent={rest.onIntent}
     />
-  );
-};
-
-/** How many; "50+" while there are more than were fetched. Read out when it changes. */
-const Count = ({ count, more, known }: { readonly count: number; readonly more: boolean; readonly known: boolean }) => {
-  const t = useT();
-  const number = count.toLocaleString();
-  return (
-    <span className={styles.count} role="status">
-      {known ? (
-        <>
-          <span aria-hidden="true">{more ? `${number}+` : number}</span>
-          <VisuallyHidden>
-            {more ? t('{{count}} or more', { count }) : t('{{count}} in the list', { count })}
-          </VisuallyHidden>
-        </>
-      ) : null}
-    </span>
-  );
-};
-
-const Views = ({
-  views,
-  search,
-}: {
-  readonly views: readonly View[];
-  readonly search: Readonly<Record<string, unknown>>;
-}) => {
-  const t = useT();
-  const here = stringifySearch(search);
-  return (
-    <nav className={styles.views} aria-label={t('Views')}>
-      {views.map((view) => (
-        <Link
-          key={view.label}
-          to="."
-          search={view.search as never}
-          aria-current={stringifySearch(view.search) === here ? 'page' : undefined}
-          activeOptions={{ exact: true }}
-          activeProps={{}}
-        >
-          {view.label}
-        </Link>
-      ))}
-    </nav>
   );
 };

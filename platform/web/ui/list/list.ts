@@ -20,7 +20,13 @@ export type RowsLook<Row extends ListRow> = {
   /** The same in two lines, for a phone. */
   readonly card: (row: Row) => ReactNode;
   readonly href: (row: Row) => string;
+  /** What a row is called where it is spoken of: "SR-2026-00010". */
+  readonly name?: (row: Row) => string;
 };
+
+/** What a row is called, its id where the module gives it no name. */
+export const nameOf = <Row extends ListRow>(look: RowsLook<Row>, row: Row): string =>
+  look.name === undefined ? String(row.id) : look.name(row);
 
 /** A page of a keyset list. */
 export type Page<Row> = { readonly items: readonly Row[]; readonly nextCursor: string | null };

@@ -1,0 +1,95 @@
+import { lazy, Suspense, useMemo } from 'react';
+import type { BulkAction } from './bulk.ts';
+import { startRun, useRuns } from './bulk.ts';
+import styles from './ListBody.module.css';
+import type { ListPageProps } from './ListPage.tsx';
+import { type ListRow, nameOf, type RowsLook } from './list.ts';
+import { Rows, type RowsProps } from './Rows.tsx';
+import { type Peeking, usePeek } from './use-peek.ts';
+import { focusRow } from './use-row-keys.ts';
+import { type Selecting, useSelection } from './use-selection.ts';
+
+const SelectionBar = lazy(async () => ({
+  default: (await import('./SelectionBar.tsx')).SelectionBar,
+})) as unknown as typeof import('./SelectionBar.tsx').SelectionBar;
+const BulkRuns = lazy(async () => ({ default: (await import('./BulkRuns.tsx')).BulkRuns }));
+const PeekPanel = lazy(async () => ({ default: (await import('./PeekPanel.tsx')).PeekPanel }));
+
+type ListBodyProps<R extends ListRow> = Omit<RowsProps<R>, 'selecting' | 'peeking'> & {
+  readonly [K in 'bulk' | 'peek']: ListPageProps<R>[K] | undefined;
+} & { readonly list: string };
+
+/** The rows, what is looked at beside them, and below them what was chosen and what became of it. */
+export const ListBody = <R extends ListRow>({ bulk, peek, list, ...rows }: ListBodyProps<R>) => {
+  const ids = useMemo(() => rows.rows.map(({ id }) => id), [rows.rows]);
+  const selection = useSelection(ids);
+  const peeking = usePeek();
+  const selecting = bulk === undefined || bulk.length === 0 ? undefined : selection;
+  return (
+    <div className={styles.split}>
+      <div className={styles.main}>
+        <Rows {...rows} selecting={selecting} peeking={peek === undefined ? undefined : peeking} />
+        <Foot list={list} actions={bulk ?? []} selecting={selection} rows={rows.rows} look={rows.look} />
+      </div>
+      {peek === undefined ? null : <Peeked peek={peek} peeking={peeking} rows={rows.rows} look={rows.look} />}
+    </div>
+  );
+};
+
+type FootProps<R extends ListRow> = {
+  readonly list: string;
+  readonly actions: readonly BulkAction<R>[];
+  readonly selecting: Selecting;
+  readonly rows: readonly R[];
+  readonly look: RowsLook<R>;
+};
+
+const Foot = <R extends ListRow>({ list, actions, selecting, rows, look }: FootProps<R>) => {
+  const runs = useRuns().filter((run) => run.list === list);
+  const chosen = useMemo(() => rows.filter(({ id }) => selecting.ids.has(id)), [rows, selecting.ids]);
+  const describe = (row: R) => ({ name: nameOf(look, row), href: look.href(row) });
+  const start = ({ label, refuses }: BulkAction<R>, run: (row: R) => Promise<unknown>): void => {
+    const judged = chosen.map((row) => ({ row, reason: refuses(row) }));
+    const refused = judged.flatMap(({ row, reason }) => (reason === null ? [] : [{ ...describe(row), reason }]));
+    const taken = judged.flatMap(({ row, reason }) => (reason === null ? [row] : []));
+    leave();
+    // What failed stays chosen, for another try.
+    void startRun({ list, label, rows: taken, refused, run, describe }).then((failed) =>
+      failed.length === 0 ? undefined : selecting.set(failed.map(({ id }) => id)),
+    );
+  };
+  /** The bar goes, and with it the button in focus: the list has it again. */
+  const leave = (): void => {
+    const last = chosen.at(-1)?.id;
+    selecting.clear();
+    if (last !== undefined) {
+      focusRow(last);
+    }
+  };
+  return runs.length === 0 && chosen.length === 0 ? null : (
+    <div className={styles.foot}>
+      <Suspense fallback={null}>
+        {runs.length === 0 ? null : <BulkRuns runs={runs} />}
+        {chosen.length === 0 ? null : <SelectionBar rows={chosen} actions={actions} onStart={start} onClear={leave} />}
+      </Suspense>
+    </div>
+  );
+};
+
+type PeekedProps<R extends ListRow> = {
+  readonly peek: NonNullable<ListPageProps<R>['peek']>;
+  readonly peeking: Peeking;
+  readonly rows: readonly R[];
+  readonly look: RowsLook<R>;
+};
+
+const Peeked = <R extends ListRow>({ peek, peeking, rows, look }: PeekedProps<R>) => {
+  const row = peeking.id === null ? undefined : rows.find(({ id }) => id === peeking.id);
+  return row === undefined ? null : (
+    <Suspense fallback={<aside className={styles.peek} />}>
+      <PeekPanel id={row.id} name={nameOf(look, row)} href={look.href(row)} onClose={peeking.close}>
+        {peek(row)}
+      </PeekPanel>
+    </Suspense>
+  );
+};

@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useT } from '../../i18n/i18n.ts';
+import { stringifySearch } from '../../router/search.ts';
+import styles from './ListPage.module.css';
+
+type Search = Readonly<Record<string, unknown>>;
+export type ListView = {
+  readonly label: string;
+  readonly search: Search;
+  /** Names that may repeat, as those that people give, need a key of their own. */
+  readonly key?: string;
+  /** Whether it is the present one, where that is not told by the filters alone. */
+  readonly current?: boolean;
+};
+
+/** Filters that are asked for often, one click away. */
+export const Views = ({ views, search }: { readonly views: readonly ListView[]; readonly search: Search }) => {
+  const t = useT();
+  const here = stringifySearch(search);
+  const nav = useRef<HTMLElement>(null);
+  const current = views.findIndex((view) => isCurrent(view, here));
+  // Where there is no room for all of them, the present one is in sight.
+  useEffect(() => {
+    nav.current?.children[current]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
+  return (
+    <nav ref={nav} className={styles.views} aria-label={t('Views')}>
+      {views.map((view) => (
+        <Link
+          key={view.key ?? view.label}
+          to="."
+          search={view.search as never}
+          aria-current={isCurrent(view, here) ? 'page' : undefined}
+          activeOptions={{ exact: true }}
+          activeProps={{}}
+        >
+          {view.label}
+        </Link>
+      ))}
+    </nav>
+  );
+};
+
+const isCurrent = (view: ListView, here: string): boolean => view.current ?? stringifySearch(view.search) === here;
