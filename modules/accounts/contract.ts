@@ -104,6 +104,17 @@ export const InvitationAcceptance = Type.Object(
   { token: Type.String({ minLength: 1, maxLength: 200 }), password: NewPassword },
   strict,
 );
+export const InvitationCheck = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) }, strict);
+/** Whom a link that is still good was made for. */
+export const InvitationPreview = Type.Object({
+  login: Type.String(),
+  name: Type.String(),
+  tenant: Type.Object({ code: Type.String(), name: Type.String() }),
+  /** True for the first password, false for a new one in place of another. */
+  first: Type.Boolean(),
+  expiresAt: Time,
+});
+export type InvitationPreview = Static<typeof InvitationPreview>;
 export const PasswordChange = Type.Object({ current: GivenPassword, next: NewPassword }, strict);
 
 export const Account = Type.Object({
@@ -158,7 +169,40 @@ export const UserChange = Type.Object(
   { ...strict, minProperties: 1 },
 );
 
+/** What would end with a user's account, and when they were last seen in any of it. */
+export const UserWaysIn = Type.Object({
+  sessions: Type.Integer(),
+  tokens: Type.Integer(),
+  apiKeys: Type.Integer(),
+  /** Tenants besides their own in which they may act by assignment. */
+  assignments: Type.Integer(),
+  lastSeenAt: nullable(Time),
+});
+export type UserWaysIn = Static<typeof UserWaysIn>;
+
+/** Somebody known in the tenant acted in: one of its own users, or staff of the provider. */
+const Person = Type.Object({
+  id: Id,
+  login: Type.String(),
+  name: Type.String(),
+  role: Role,
+  kind: Type.Enum(['own', 'staff', 'super']),
+  status: Type.Enum(['active', 'disabled']),
+});
+export type Person = Static<typeof Person>;
+export const PersonList = pageOf(Person);
+export const PersonListQuery = Type.Object(
+  {
+    limit: Limit,
+    cursor: Cursor,
+    kind: Type.Optional(Type.Enum(['own', 'staff', 'super'])),
+    q: Type.Optional(Type.String({ maxLength: 100 })),
+  },
+  strict,
+);
+
 export const Assignment = Type.Object({ id: Id, user: PersonRef, tenant: TenantRef, role: Role, createdAt: Time });
+export type Assignment = Static<typeof Assignment>;
 export const AssignmentList = pageOf(Assignment);
 export const AssignmentListQuery = Type.Object(
   { limit: Limit, cursor: Cursor, userId: Type.Optional(Id), tenantId: Type.Optional(TenantId) },
@@ -208,6 +252,7 @@ export const AccessMatrix = Type.Object({
     }),
   ),
 });
+export type AccessMatrix = Static<typeof AccessMatrix>;
 export const ExplanationQuery = Type.Object(
   {
     user: Type.String({ minLength: 1, maxLength: 200 }),
@@ -217,6 +262,7 @@ export const ExplanationQuery = Type.Object(
   strict,
 );
 export const ExplanationAnswer = Type.Object({
+  user: Type.Object({ id: Id, login: Type.String(), name: Type.String(), role: Role }),
   allowed: Type.Boolean(),
   gates: Type.Array(
     Type.Object({
@@ -227,3 +273,4 @@ export const ExplanationAnswer = Type.Object({
     }),
   ),
 });
+export type ExplanationAnswer = Static<typeof ExplanationAnswer>;

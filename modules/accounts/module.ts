@@ -11,6 +11,7 @@ import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { accountRoutes } from './users/account-routes.ts';
+import { peopleRoutes } from './users/people-routes.ts';
 import { findUser } from './users/queries.ts';
 import { userRoutes } from './users/routes.ts';
 
@@ -41,6 +42,7 @@ export const accounts = defineModule({
     ...tokenRoutes,
     ...accountRoutes,
     ...userRoutes,
+    ...peopleRoutes,
     ...assignmentRoutes,
     ...keyRoutes,
     ...accessRoutes,

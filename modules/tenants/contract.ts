@@ -51,6 +51,7 @@ export const TenantListQuery = Type.Object(
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
     cursor: Type.Optional(Type.String({ maxLength: 2000 })),
     status: Type.Optional(Type.Enum([...tenantStatuses])),
+    kind: Type.Optional(Type.Enum([...tenantKinds])),
     q: Type.Optional(Type.String({ maxLength: 100 })),
   },
   strict,
@@ -81,3 +82,31 @@ export const TenantChange = Type.Object(
   { ...strict, minProperties: 1 },
 );
 export type TenantChange = Static<typeof TenantChange>;
+
+/** Somebody who is known in a tenant: one of its own users, or staff of the provider. */
+const TenantPerson = Type.Object({
+  id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+  login: Type.String(),
+  name: Type.String(),
+  role: Type.Enum(['ADMIN', 'PM', 'ENGINEER', 'DEPLOY_ENGINEER', 'CUSTOMER']),
+  kind: Type.Enum(['own', 'staff', 'super']),
+  status: Type.Enum(['active', 'disabled']),
+});
+export type TenantPerson = Static<typeof TenantPerson>;
+export const TenantPersonList = Type.Object({ items: Type.Array(TenantPerson), nextCursor: nullable(Type.String()) });
+export const TenantPersonQuery = Type.Object(
+  {
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+    cursor: Type.Optional(Type.String({ maxLength: 2000 })),
+  },
+  strict,
+);
+/** Who would be outside at once if a tenant were suspended. */
+export const TenantOccupancy = Type.Object({
+  users: Type.Integer(),
+  staff: Type.Integer(),
+  sessions: Type.Integer(),
+  tokens: Type.Integer(),
+  apiKeys: Type.Integer(),
+});
+export type TenantOccupancy = Static<typeof TenantOccupancy>;

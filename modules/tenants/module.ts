@@ -1,5 +1,6 @@
 import { defineModule } from '#platform/module.ts';
 import titles from './locale/titles.json' with { type: 'json' };
+import { tenantPeopleRoutes } from './people-routes.ts';
 import { tenantRoutes } from './routes.ts';
 
 /** The institutions, companies and pharmacies whose data stays their own. */
@@ -19,5 +20,5 @@ export const tenants = defineModule({
       person: true,
     },
   },
-  routes: tenantRoutes,
+  routes: [...tenantRoutes, ...tenantPeopleRoutes],
 });

@@ -24,18 +24,20 @@ const LARGEST_ID = 2_147_483_647;
 
 type Filter = {
   readonly status?: string | undefined;
+  readonly kind?: string | undefined;
   readonly q?: string | undefined;
   readonly before: number | null;
   readonly limit: number;
 };
 
 /** All tenants, newest first; asks the database for the provider's administrator behind `actingId`. */
-export const listTenants = (actingId: number, { status, q, before, limit }: Filter): Query<TenantRow[]> =>
-  sqlQuery<TenantRow>(`select ${columns} from list_tenants($1::bigint, $2::int, $3::int, $4, $5)`, [
+export const listTenants = (actingId: number, { status, kind, q, before, limit }: Filter): Query<TenantRow[]> =>
+  sqlQuery<TenantRow>(`select ${columns} from list_tenants($1::bigint, $2::int, $3::int, $4, $5, $6)`, [
     actingId,
     before,
     limit,
     status ?? null,
+    kind ?? null,
     q === '' ? null : (q ?? null),
   ]);
 

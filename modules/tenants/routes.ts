@@ -47,6 +47,7 @@ export const tenantRoutes: readonly Route[] = [
     load: (c, { limit, after }) =>
       listTenants(c.principal.actingId, {
         status: c.query.status,
+        kind: c.query.kind,
         q: c.query.q,
         before: after === null ? null : Number(after[0]),
         limit: limit + 1,

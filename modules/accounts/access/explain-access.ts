@@ -1,5 +1,5 @@
 import { type Asked, type Explanation, explain } from '#platform/access/explain.ts';
-import { PROVIDER_CODE, PROVIDER_TENANT_ID, type Principal } from '#platform/access/principal.ts';
+import { PROVIDER_CODE, PROVIDER_TENANT_ID, type Principal, type Role } from '#platform/access/principal.ts';
 import { contextOf } from '#platform/access/proof.ts';
 import { absent } from '#platform/access/refusal.ts';
 import { type Tx, tenantTx } from '#platform/db/tenant-tx.ts';
@@ -7,13 +7,16 @@ import type { Call } from '#platform/http/call.ts';
 import { invalidFields } from '#platform/http/problem.ts';
 import { findMember, type MemberRow } from './queries.ts';
 
+type Explained = Explanation & {
+  readonly user: { readonly id: number; readonly login: string; readonly name: string; readonly role: Role };
+};
 type Question = { readonly user: string; readonly action: string; readonly subject?: string | undefined };
 
 /**
  * Why a person of this tenant may or may not do something. Throws 400 for an action or kind of thing that nobody
  * declares, and an audited 404 for a user whom this tenant does not have.
  */
-export const explainAccess = async (c: Call, { user, action, subject }: Question): Promise<Explanation> => {
+export const explainAccess = async (c: Call, { user, action, subject }: Question): Promise<Explained> => {
   if (!c.matrix.has(action)) throw unknownField('action', 'There is no such function.');
   const { principal, actor } = c;
   return await tenantTx(c.kernel.database.app, { ...contextOf(principal), actor }, async (tx) => {
@@ -25,7 +28,7 @@ export const explainAccess = async (c: Call, { user, action, subject }: Question
       subject: { type: 'user', id: member.user_id },
       changes: { question: { from: null, to: subject === undefined ? action : `${action} ${subject}` } },
     });
-    return explain({
+    const explanation = explain({
       matrix: c.matrix,
       principal: asPrincipal(member, principal),
       action,
@@ -35,6 +38,8 @@ export const explainAccess = async (c: Call, { user, action, subject }: Question
         facts: { account: member.status, kindOfMember: member.kind, tenantStatus: 'active' },
       },
     });
+    const { user_id: id, login, name, role } = member;
+    return { user: { id, login, name, role }, ...explanation };
   });
 };
 

@@ -33,8 +33,8 @@ export const accessRoutes: readonly Route[] = [
     query: ExplanationQuery,
     answer: { 200: ExplanationAnswer },
     run: async (c) => {
-      const { allowed, gates } = await explainAccess(c, c.query);
-      return { body: { allowed, gates: gates.map((gate) => ({ ...gate, facts: { ...gate.facts } })) } };
+      const { user, allowed, gates } = await explainAccess(c, c.query);
+      return { body: { user, allowed, gates: gates.map((gate) => ({ ...gate, facts: { ...gate.facts } })) } };
     },
   }),
 ];

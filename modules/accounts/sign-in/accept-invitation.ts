@@ -5,7 +5,8 @@ import { readOnce, tenantTx, writeOnce } from '#platform/db/tenant-tx.ts';
 import type { RequestFacts } from '#platform/http/call.ts';
 import { fieldProblem, type Problem } from '#platform/http/problem.ts';
 import type { Kernel } from '#platform/kernel.ts';
-import { findInvited, takeInvitation } from '../users/invitation-queries.ts';
+import type { InvitationPreview } from '../contract.ts';
+import { findInvited, type Invited, takeInvitation } from '../users/invitation-queries.ts';
 import { findUserForChange, spreadAccount, updateAccount } from '../users/queries.ts';
 import { checkNewPassword } from './check-password.ts';
 import { linkLimit, signInFailed, signInWait, tooManyFailures } from './limits.ts';
@@ -26,23 +27,13 @@ export const acceptInvitation = async (
   from: { readonly actor: Actor; readonly request: RequestFacts },
 ) => {
   const { app } = kernel.database;
-  const limit = linkLimit(kernel.macKey('accounts.sign_in_limit'), from.request.address);
-  const [, tenant, secret = ''] = TOKEN.exec(given.token) ?? [];
-  const tenantId = tenant === undefined ? PROVIDER_TENANT_ID : Number(tenant);
+  const { invited, tenantId, secretHash } = await lookUp(kernel, given.token, from.request);
   const context = { tenantId, proof: null };
-  const invited = await readOnce(app, context, findInvited(tenantId, hashSecret(secret), kernel.clock()));
-  if (invited === undefined) {
-    // Only who guesses waits: a good link is good, whatever others behind the same address do.
-    const seconds = await readOnce(app, NOWHERE, signInWait([limit]));
-    if (seconds > 0) throw tooManyFailures(seconds);
-    await writeOnce(app, NOWHERE, signInFailed([limit]));
-    throw invalidToken();
-  }
   checkNewPassword(given.password, '/password', [invited.login, invited.name, invited.code]);
   const passwordHash = await hashPassword(given.password);
   const actor = { ...from.actor, id: invited.id, login: invited.login, tenantCode: invited.code };
   const opened = await tenantTx(app, { ...context, actor }, async (tx) => {
-    const userId = await tx.run(takeInvitation(tenantId, hashSecret(secret), tx.now));
+    const userId = await tx.run(takeInvitation(tenantId, secretHash, tx.now));
     if (userId === undefined) throw invalidToken();
     // Somebody may have disabled the account while the password was being hashed.
     const user = await tx.run(findUserForChange(tenantId, userId));
@@ -54,6 +45,46 @@ export const acceptInvitation = async (
     return await openActing(tx, 'session', userId, from.request);
   });
   return await answerSignedIn(kernel, tenantId, opened.secret);
+};
+
+/**
+ * Whom a link was made for, so that its holder sees at once whether it is still good, before choosing a password. Uses
+ * nothing up; made-up links count as failures as they do when they are used.
+ */
+export const checkInvitation = async (
+  kernel: Kernel,
+  token: string,
+  request: RequestFacts,
+): Promise<InvitationPreview> => {
+  const { invited } = await lookUp(kernel, token, request);
+  const { login, name, code, tenant_name, expires_at, password_changed_at } = invited;
+  return {
+    login,
+    name,
+    tenant: { code, name: tenant_name },
+    first: password_changed_at === null,
+    expiresAt: expires_at,
+  };
+};
+
+type Found = { readonly invited: Invited; readonly tenantId: number; readonly secretHash: Buffer };
+
+/** Throws 422 for a link that is not good, and 429 while this network has shown too many of those. */
+const lookUp = async (kernel: Kernel, token: string, { address }: RequestFacts): Promise<Found> => {
+  const { app } = kernel.database;
+  const limit = linkLimit(kernel.macKey('accounts.sign_in_limit'), address);
+  const [, tenant, secret = ''] = TOKEN.exec(token) ?? [];
+  const tenantId = tenant === undefined ? PROVIDER_TENANT_ID : Number(tenant);
+  const secretHash = hashSecret(secret);
+  const invited = await readOnce(app, { tenantId, proof: null }, findInvited(tenantId, secretHash, kernel.clock()));
+  if (invited === undefined) {
+    // Only who guesses waits: a good link is good, whatever others behind the same address do.
+    const seconds = await readOnce(app, NOWHERE, signInWait([limit]));
+    if (seconds > 0) throw tooManyFailures(seconds);
+    await writeOnce(app, NOWHERE, signInFailed([limit]));
+    throw invalidToken();
+  }
+  return { invited, tenantId, secretHash };
 };
 
 const invalidToken = (): Problem =>

@@ -57,7 +57,8 @@ export const authenticate = async (kernel: Kernel, given: Given, from: From): Pr
   if (seconds > 0) throw tooManyFailures(seconds);
   const matching = await matchPassword(candidates, given.password);
   const isUnsure = matching.length > 0 && fitting.length > candidates.length;
-  if (matching.length > 1 || isUnsure) throw tenantNeeded(matching.map(({ place }) => place.code));
+  if (matching.length > 1 || isUnsure)
+    throw tenantNeeded(matching.map(({ place, account }) => ({ code: place.code, name: account?.tenant_name ?? '' })));
   const [match] = matching;
   if (match?.account === undefined) {
     await recordFailure(kernel, from.actor, candidates.length === 1 ? candidates[0] : undefined, counted);
@@ -120,9 +121,10 @@ const checkOpen = ({ config }: Kernel, place: LoginPlace, account: SignInAccount
   }
 };
 
-const tenantNeeded = (codes: readonly string[]): Problem =>
+/** Names are told only after a right password; where there are too many tenants to try it, none. */
+const tenantNeeded = (tenants: readonly { readonly code: string; readonly name: string }[]): Problem =>
   problem(409, 'accounts.tenant_needed', 'This login is used in several tenants. Say in which one.', {
-    extra: { codes },
+    extra: { codes: tenants.map(({ code }) => code), tenants },
   });
 
 const signInFailedProblem = (): Problem => problem(401, 'accounts.sign_in_failed', 'Login or password is not right.');

@@ -22,16 +22,18 @@ export type SignInAccount = {
   readonly status: 'invited' | 'active' | 'disabled';
   readonly password_hash: string | null;
   readonly demo: boolean;
+  readonly tenant_name: string;
 };
 
 /** What sign-in needs of an account; nothing for an id that is not there. */
 export const findSignInAccount = (tenantId: number, userId: number): Query<SignInAccount | undefined> =>
   maybe(
     db
-      .selectFrom('account')
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', userId)
-      .select(['id', 'login', 'status', 'password_hash', 'demo']),
+      .selectFrom('account as a')
+      .innerJoin('tenant as t', 't.id', 'a.tenant_id')
+      .where('a.tenant_id', '=', tenantId)
+      .where('a.id', '=', userId)
+      .select(['a.id', 'a.login', 'a.status', 'a.password_hash', 'a.demo', 't.name as tenant_name']),
   );
 
 /** Whether this user has signed in with this browser before. */

@@ -5,9 +5,18 @@ import { known } from '#platform/db/query.ts';
 import { tenantTx } from '#platform/db/tenant-tx.ts';
 import { problem } from '#platform/http/problem.ts';
 import { handle, type Route, read, write } from '#platform/http/route.ts';
-import { ActingTenant, ActingTenantQuery, ActingTenants, InvitationAcceptance, Session, SignIn } from '../contract.ts';
+import {
+  ActingTenant,
+  ActingTenantQuery,
+  ActingTenants,
+  InvitationAcceptance,
+  InvitationCheck,
+  InvitationPreview,
+  Session,
+  SignIn,
+} from '../contract.ts';
 import { endActing, listActingTenants } from '../sessions/queries.ts';
-import { acceptInvitation } from './accept-invitation.ts';
+import { acceptInvitation, checkInvitation } from './accept-invitation.ts';
 import { authenticate } from './authenticate.ts';
 import { endedSessionCookie } from './cookies.ts';
 import { answerSignedIn, showSession, signInBrowser } from './open.ts';
@@ -36,6 +45,15 @@ export const signInRoutes: readonly Route[] = [
     body: InvitationAcceptance,
     answer: { 201: Session },
     run: (c, kernel) => acceptInvitation(kernel, c.body, c),
+  }),
+  handle({
+    method: 'POST',
+    path: '/api/invitation-checks',
+    access: 'public',
+    summary: 'Whether a one-time link is still good, and for whom; uses nothing up.',
+    body: InvitationCheck,
+    answer: { 200: InvitationPreview },
+    run: async (c, kernel) => ({ body: await checkInvitation(kernel, c.body.token, c.request) }),
   }),
   read({
     path: '/api/session',

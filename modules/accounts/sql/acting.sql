@@ -178,3 +178,25 @@ end
 $$;
 alter function end_sessions_of_user(bigint, bigint) owner to madang_definer;
 grant execute on function end_sessions_of_user(bigint, bigint) to madang_app;
+
+-- The living ways in of a user of the tenant acted in, wherever they act, and the tenants that they are assigned to.
+create or replace function count_ways_in(p_user bigint)
+returns table (sessions int, tokens int, api_keys int, assignments int, last_seen_at timestamptz(3))
+language plpgsql stable security definer
+set search_path = madang, pg_temp
+as $$
+declare
+  v_home int := nullif(current_setting('app.tenant_id', true), '')::int;
+begin
+  return query
+  select (count(*) filter (where a.kind = 'session'))::int, (count(*) filter (where a.kind = 'token'))::int,
+    (count(*) filter (where a.kind = 'api_key'))::int,
+    (select count(*)::int from assignment s where v_home = 1 and s.tenant_id = 1 and s.user_id = p_user),
+    max(a.last_seen_at)::timestamptz(3)
+  from acting a
+  where a.tenant_id = any (places_of(p_user, v_home)) and a.user_id = p_user and a.home_tenant_id = v_home
+    and a.expires_at > now() and a.idle_expires_at > now();
+end
+$$;
+alter function count_ways_in(bigint) owner to madang_definer;
+grant execute on function count_ways_in(bigint) to madang_app;

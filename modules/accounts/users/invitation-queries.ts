@@ -51,7 +51,15 @@ export const takeInvitation = (tenantId: number, secretHash: Buffer, now: Date):
     (row) => row?.user_id,
   );
 
-export type Invited = { readonly id: number; readonly login: string; readonly name: string; readonly code: string };
+export type Invited = {
+  readonly id: number;
+  readonly login: string;
+  readonly name: string;
+  readonly code: string;
+  readonly tenant_name: string;
+  readonly expires_at: string;
+  readonly password_changed_at: string | null;
+};
 
 /** Whom a link was made for, while it is good and the account and tenant are open. */
 export const findInvited = (tenantId: number, secretHash: Buffer, now: Date): Query<Invited | undefined> =>
@@ -68,5 +76,13 @@ export const findInvited = (tenantId: number, secretHash: Buffer, now: Date): Qu
       .where('i.expires_at', '>', now.toISOString())
       .where('a.status', '!=', 'disabled')
       .where('t.status', '=', 'active')
-      .select(['a.id', 'a.login', 'a.name', 't.code']),
+      .select([
+        'a.id',
+        'a.login',
+        'a.name',
+        't.code',
+        't.name as tenant_name',
+        'i.expires_at',
+        'a.password_changed_at',
+      ]),
   );

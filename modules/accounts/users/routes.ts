@@ -2,8 +2,19 @@ import { absent } from '#platform/access/refusal.ts';
 import type { Tx } from '#platform/db/tenant-tx.ts';
 import type { Call } from '#platform/http/call.ts';
 import { list, type Route, read, write } from '#platform/http/route.ts';
-import { ById, Invitation, InvitedUser, NewUser, User, UserChange, UserList, UserListQuery } from '../contract.ts';
+import {
+  ById,
+  Invitation,
+  InvitedUser,
+  NewUser,
+  User,
+  UserChange,
+  UserList,
+  UserListQuery,
+  UserWaysIn,
+} from '../contract.ts';
 import { changeUser, createUser, disableUser, enableUser, endUserSessions, inviteUser, reloadUser } from './actions.ts';
+import { findWaysIn } from './people-queries.ts';
 import { findUser, findUserForChange, listUsers, type UserRow } from './queries.ts';
 
 const access = { permission: 'user.manage' } as const;
@@ -75,6 +86,15 @@ export const userRoutes: readonly Route[] = [
     load: (c) => findUser(c.principal.tenant.id, c.params.id),
     version: (row) => row.version,
     show: (row) => show(row),
+  }),
+  read({
+    path: '/api/users/:id/ways-in',
+    access,
+    about,
+    summary: 'What would end with the account of a user: sessions, tokens, keys; and when they were last seen.',
+    params: ById,
+    answer: UserWaysIn,
+    load: (c) => findWaysIn(c.principal.tenant.id, c.params.id),
   }),
   write({
     method: 'PATCH',

@@ -66,7 +66,7 @@ alter function change_tenant(bigint, int, jsonb, jsonb, jsonb) owner to madang_d
 grant execute on function change_tenant(bigint, int, jsonb, jsonb, jsonb) to madang_app;
 
 -- Tenants, newest first, after the keyset `p_after`; for the provider's administrator acting in `*`.
-create or replace function list_tenants(p_acting bigint, p_after int, p_limit int, p_status text, p_search text)
+create or replace function list_tenants(p_acting bigint, p_after int, p_limit int, p_status text, p_kind text, p_search text)
 returns table (id int, code text, name text, kind text, business_number text, contact jsonb, time_zone text,
   fiscal_year_start int, status text, settings jsonb, version int, created_at timestamptz(3), updated_at timestamptz(3))
 language plpgsql stable security definer
@@ -78,14 +78,14 @@ begin
   select t.id, t.code, t.name, t.kind, t.business_number, t.contact, t.time_zone, t.fiscal_year_start, t.status, t.settings,
     t.version, t.created_at, t.updated_at
   from tenant t
-  where (p_after is null or t.id < p_after) and (p_status is null or t.status = p_status)
+  where (p_after is null or t.id < p_after) and (p_status is null or t.status = p_status) and (p_kind is null or t.kind = p_kind)
     and (p_search is null or strpos(lower(t.code), lower(p_search)) > 0 or strpos(lower(t.name), lower(p_search)) > 0)
   order by t.id desc
   limit p_limit;
 end
 $$;
-alter function list_tenants(bigint, int, int, text, text) owner to madang_definer;
-grant execute on function list_tenants(bigint, int, int, text, text) to madang_app;
+alter function list_tenants(bigint, int, int, text, text, text) owner to madang_definer;
+grant execute on function list_tenants(bigint, int, int, text, text, text) to madang_app;
 
 -- One tenant, for the provider's administrator acting in `*`; locked when it is about to be changed.
 create or replace function find_tenant(p_acting bigint, p_id int, p_lock boolean)

@@ -51,7 +51,11 @@ const problemOf = (error: unknown, constraints: ConstraintAnswers): Problem => {
 
 const refusalProblem = (refusal: Refusal): Problem => {
   if (refusal.status === 404) return notFound();
-  return problem(refusal.status, `access.${refusal.reason}`, 'This is not allowed to you.');
+  const { gate, action } = refusal;
+  const subject = refusal.subject === null ? null : `${refusal.subject.type}:${refusal.subject.id}`;
+  return problem(refusal.status, `access.${refusal.reason}`, 'This is not allowed to you.', {
+    extra: { gate, action, subject },
+  });
 };
 
 const byCode: Readonly<Record<string, () => Problem>> = {
