@@ -1,5 +1,6 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
-import { routes as accountRoutes } from '#modules/accounts/web/module.ts';
+import { shellRoutes as accessRoutes, routes as accountRoutes } from '#modules/accounts/web/module.ts';
+import { routes as tenantRoutes } from '#modules/tenants/web/module.ts';
 import { routes as ticketRoutes } from '#modules/tickets/web/module.ts';
 import { createQueryClient } from '#platform/web/api/query-client.ts';
 import { rootRoute, shellRoute } from '#platform/web/router/root.tsx';
@@ -15,7 +16,10 @@ const home = createRoute({
   },
 });
 
-const routeTree = rootRoute.addChildren([...accountRoutes, shellRoute.addChildren([home, ...ticketRoutes])]);
+const routeTree = rootRoute.addChildren([
+  ...accountRoutes,
+  shellRoute.addChildren([home, ...ticketRoutes, ...tenantRoutes, ...accessRoutes]),
+]);
 const queryClient = createQueryClient();
 const router = createRouter({
   routeTree,

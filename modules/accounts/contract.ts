@@ -131,6 +131,9 @@ export const AccountChange = Type.Object(
   { ...strict, minProperties: 1 },
 );
 
+/** What the reader may do with a user as it stands. */
+const userAbilities = ['user.change_role', 'user.disable', 'user.enable', 'user.invite', 'user.end_sessions'] as const;
+export type UserAbility = (typeof userAbilities)[number];
 const userStatuses = ['invited', 'active', 'disabled'] as const;
 const userFields = {
   id: Id,
@@ -142,12 +145,15 @@ const userFields = {
   version: Type.Integer(),
   createdAt: Time,
   updatedAt: Time,
+  abilities: Type.Array(Type.Enum([...userAbilities])),
 };
 export const User = Type.Object(userFields);
 export type User = Static<typeof User>;
 /** A link that sets a password once; shown here and never again. */
 export const Invitation = Type.Object({ link: Type.String(), expiresAt: Time });
+export type Invitation = Static<typeof Invitation>;
 export const InvitedUser = Type.Object({ ...userFields, invitation: Invitation });
+export type InvitedUser = Static<typeof InvitedUser>;
 export const UserList = pageOf(User);
 export const UserListQuery = Type.Object(
   {
@@ -168,6 +174,7 @@ export const UserChange = Type.Object(
   { name: Type.Optional(PersonName), role: Type.Optional(Role), locale: Type.Optional(Locale) },
   { ...strict, minProperties: 1 },
 );
+export type UserChange = Static<typeof UserChange>;
 
 /** What would end with a user's account, and when they were last seen in any of it. */
 export const UserWaysIn = Type.Object({

@@ -25,6 +25,8 @@ export type WebModule = {
   /** The page on which `/` searches; it reads `q` from its address. */
   readonly search?: { readonly to: string; readonly label: Text };
   readonly problems?: ProblemTexts;
+  /** The functions of the role matrix in words, by name: `ticket.read` is "read requests". */
+  readonly functions?: Readonly<Record<string, Text>>;
   /** What a live event does to the cache. */
   readonly follow?: (client: QueryClient) => (event: ServerEvent) => void;
 };

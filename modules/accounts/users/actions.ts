@@ -4,6 +4,7 @@ import { isSuperAdministrator, PROVIDER_TENANT_ID } from '#platform/access/princ
 import type { Config } from '#platform/config.ts';
 import type { Tx } from '#platform/db/tenant-tx.ts';
 import { fieldProblem, problem } from '#platform/http/problem.ts';
+import type { UserAbility } from '../contract.ts';
 import { endSessionsOfUser } from '../sign-in/queries.ts';
 import { insertInvitation } from './invitation-queries.ts';
 import {
@@ -117,6 +118,17 @@ const keepAdministrator = async (tx: Tx, before: UserRow, path: string): Promise
   if (tx.tenantId !== PROVIDER_TENANT_ID) return;
   if ((await tx.run(countOtherAdministrators(tx.tenantId, before.id))) > 0) return;
   throw fieldProblem(path, 'accounts.last_administrator', 'The provider keeps at least one administrator.');
+};
+
+/** What the rules below would let an administrator do with a user; the page offers nothing else. */
+export const offeredOn = (user: Pick<UserRow, 'id' | 'status'>, by: Principal): UserAbility[] => {
+  const own = user.id === by.userId;
+  const mayChangeRole = !own || isSuperAdministrator(by);
+  return [
+    ...(mayChangeRole ? (['user.change_role'] as const) : []),
+    ...(user.status === 'disabled' ? (['user.enable'] as const) : (['user.invite', 'user.end_sessions'] as const)),
+    ...(user.status === 'disabled' || own ? [] : (['user.disable'] as const)),
+  ];
 };
 
 /** A user as it is after a change of the same transaction. */

@@ -1,3 +1,4 @@
+import type { Principal } from '#platform/access/principal.ts';
 import { absent } from '#platform/access/refusal.ts';
 import type { Tx } from '#platform/db/tenant-tx.ts';
 import type { Call } from '#platform/http/call.ts';
@@ -13,14 +14,23 @@ import {
   UserListQuery,
   UserWaysIn,
 } from '../contract.ts';
-import { changeUser, createUser, disableUser, enableUser, endUserSessions, inviteUser, reloadUser } from './actions.ts';
+import {
+  changeUser,
+  createUser,
+  disableUser,
+  enableUser,
+  endUserSessions,
+  inviteUser,
+  offeredOn,
+  reloadUser,
+} from './actions.ts';
 import { findWaysIn } from './people-queries.ts';
 import { findUser, findUserForChange, listUsers, type UserRow } from './queries.ts';
 
 const access = { permission: 'user.manage' } as const;
 const about = 'user';
 
-const show = (row: UserRow): User => ({
+const show = (row: UserRow, by: Principal): User => ({
   id: row.id,
   login: row.login,
   name: row.name,
@@ -30,6 +40,7 @@ const show = (row: UserRow): User => ({
   version: row.version,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  abilities: offeredOn(row, by),
 });
 
 const gate = async (tx: Tx, c: Call<{ id: number }>): Promise<UserRow> => {
@@ -54,7 +65,7 @@ export const userRoutes: readonly Route[] = [
         limit: limit + 1,
       }),
     key: (row) => [row.id],
-    show: (row) => show(row),
+    show: (row, c) => show(row, c.principal),
   }),
   write({
     method: 'POST',
@@ -70,7 +81,7 @@ export const userRoutes: readonly Route[] = [
       const invitation = await inviteUser(tx, c.kernel.config, id);
       const user = await reloadUser(tx, id);
       return {
-        body: { ...show(user), invitation },
+        body: { ...show(user, c.principal), invitation },
         headers: { Location: `/api/users/${id}` },
         etag: user.version,
       };
@@ -85,7 +96,7 @@ export const userRoutes: readonly Route[] = [
     answer: User,
     load: (c) => findUser(c.principal.tenant.id, c.params.id),
     version: (row) => row.version,
-    show: (row) => show(row),
+    show: (row, c) => show(row, c.principal),
   }),
   read({
     path: '/api/users/:id/ways-in',
@@ -110,7 +121,7 @@ export const userRoutes: readonly Route[] = [
     run: async (tx, c, before) => {
       await changeUser(tx, c.principal, before, { ...c.body, name: c.body.name?.trim() });
       const user = await reloadUser(tx, before.id);
-      return { body: show(user), etag: user.version };
+      return { body: show(user, c.principal), etag: user.version };
     },
   }),
   write({
@@ -126,7 +137,7 @@ export const userRoutes: readonly Route[] = [
     run: async (tx, c, before) => {
       await disableUser(tx, c.principal.userId, before);
       const user = await reloadUser(tx, before.id);
-      return { body: show(user), etag: user.version };
+      return { body: show(user, c.principal), etag: user.version };
     },
   }),
   write({
@@ -139,10 +150,10 @@ export const userRoutes: readonly Route[] = [
     answer: { 200: User },
     gate,
     version: (row) => row.version,
-    run: async (tx, _c, before) => {
+    run: async (tx, c, before) => {
       await enableUser(tx, before);
       const user = await reloadUser(tx, before.id);
-      return { body: show(user), etag: user.version };
+      return { body: show(user, c.principal), etag: user.version };
     },
   }),
   write({

@@ -16,6 +16,7 @@ import type { SignIn } from '../contract.ts';
 import styles from './Door.module.css';
 import { Door } from './Door.tsx';
 
+type Place = { readonly code: string; readonly name: string };
 type Values = { login: string; password: string; tenant: string };
 
 /** The door. A login that lives in several organizations is asked which one, after the password. */
@@ -24,7 +25,7 @@ const SignInPage = () => {
   useTitle(t('Sign in'));
   const { ended } = useSearch({ from: '/sign-in' });
   const enter = useEnter();
-  const [tenants, setTenants] = useState<readonly string[] | null>(null);
+  const [tenants, setTenants] = useState<readonly Place[] | null>(null);
   const form = useForm<Values, Session>({
     draft: null,
     initial: { login: '', password: '', tenant: '' },
@@ -36,7 +37,7 @@ const SignInPage = () => {
         if (!isProblem(error, 'accounts.tenant_needed')) {
           throw error;
         }
-        setTenants(tenantCodes(error.extra));
+        setTenants(placesOf(error.extra));
         return undefined;
       }
     },
@@ -48,7 +49,8 @@ const SignInPage = () => {
       {ended === undefined ? null : (
         <div className={styles.notice}>
           <Notice meaning="waiting" role="status">
-            {t('Your session has ended. Sign in again; what you wrote is still there.')}
+            {t('Your session has ended. Sign in again; what you wrote is still there.')}{' '}
+            {t('If that does not work any more, ask the administrator of your organization.')}
           </Notice>
         </div>
       )}
@@ -67,30 +69,33 @@ const SignInPage = () => {
           autoComplete="current-password"
           visibilityToggleButtonProps={{ 'aria-label': t('Show the password') }}
         />
-        {tenants === null ? null : <TenantQuestion form={form} codes={tenants} />}
+        {tenants === null ? null : <TenantQuestion form={form} places={tenants} />}
       </FormPanel>
+      <p className={styles.help}>
+        {t('Forgot the password? The administrator of your organization gives you a link for a new one.')}
+      </p>
     </Door>
   );
 };
 export default SignInPage;
 
-type TenantQuestionProps = { readonly form: Form<Values>; readonly codes: readonly string[] };
+type TenantQuestionProps = { readonly form: Form<Values>; readonly places: readonly Place[] };
 
 /** Which of several; where there are too many to list, its code is typed. */
-const TenantQuestion = ({ form, codes }: TenantQuestionProps) => {
+const TenantQuestion = ({ form, places }: TenantQuestionProps) => {
   const t = useT();
   const common = {
     label: t('Organization'),
     description: t('This login exists in several organizations. Choose one.'),
   };
-  if (codes.length === 0) {
+  if (places.length === 0) {
     return <TextInput {...textField(form, 'tenant')} {...common} autoCapitalize="characters" autoFocus />;
   }
   return (
     <Select
       {...common}
       id={`${form.id}-tenant`}
-      data={[...codes]}
+      data={places.map(({ code, name }) => ({ value: code, label: name === '' ? code : `${name} (${code})` }))}
       value={form.values.tenant === '' ? null : form.values.tenant}
       onChange={(value) => form.set('tenant', value ?? '')}
       error={form.errors.tenant ?? null}
@@ -117,10 +122,11 @@ const useEnter = (): ((session: Session) => void) => {
   };
 };
 
-const tenantCodes = (extra: Readonly<Record<string, unknown>>): readonly string[] =>
-  Array.isArray(extra.codes) ? extra.codes.map(String) : [];
+/** The organizations that login and password fit in; told by name. */
+const placesOf = ({ tenants }: Readonly<Record<string, unknown>>): readonly Place[] =>
+  Array.isArray(tenants) ? (tenants as readonly Place[]) : [];
 
-const checkSignIn = (t: Translate, values: Values, tenants: readonly string[] | null): FieldErrors<Values> => ({
+const checkSignIn = (t: Translate, values: Values, tenants: readonly Place[] | null): FieldErrors<Values> => ({
   ...(values.login.trim() === '' ? { login: t('Fill this in.') } : {}),
   ...(values.password === '' ? { password: t('Fill this in.') } : {}),
   ...(tenants !== null && values.tenant === '' ? { tenant: t('Choose one.') } : {}),

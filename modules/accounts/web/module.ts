@@ -1,12 +1,52 @@
+import { IconKey, IconUserShare, IconUsers } from '@tabler/icons-react';
 import { text } from '#platform/web/i18n/i18n.ts';
 import type { WebModule } from '#platform/web/module.ts';
-import { accountRoutes } from './routes.ts';
+import { adminRoutes, doorRoutes } from './routes.ts';
 
-export const routes = accountRoutes;
+/** The door stands outside of the shell, everything else inside. */
+export const routes = doorRoutes;
+export const shellRoutes = adminRoutes;
 
-/** The door: signing in, and coming in for the first time. */
+/** The door, people, and what they may do. */
 export const accountsWeb: WebModule = {
   name: 'accounts',
+  nav: [
+    { to: '/admin/users', label: text('Users'), icon: IconUsers, ability: 'user.manage', group: 'manage', key: 'u' },
+    {
+      to: '/admin/assignments',
+      label: text('Assignments'),
+      icon: IconUserShare,
+      ability: 'assignment.manage',
+      group: 'manage',
+      key: 's',
+    },
+    {
+      to: '/admin/access',
+      label: text('Roles and access'),
+      icon: IconKey,
+      ability: 'permission.manage',
+      group: 'manage',
+      key: 'r',
+    },
+  ],
+  functions: {
+    'account.manage': text('Own account: name, password, sessions'),
+    'agent.manage': text('Manage agents on machines'),
+    'api_key.manage': text('Manage API keys'),
+    'assignment.manage': text('Assign staff to organizations'),
+    'audit.read': text('Read the audit'),
+    'deployment.rollback': text('Roll deployments back'),
+    'deployment.trigger': text('Start deployments'),
+    'job.run_now': text('Start a scheduled job at once'),
+    'numbering_rule.read': text('Look at numbering rules'),
+    'permission.manage': text('Manage permissions and ask why'),
+    'server_credential.read': text('Read credentials of servers'),
+    'ticket.comment': text('Reply to requests'),
+    'ticket.create': text('Create requests'),
+    'ticket.read': text('Read requests'),
+    'ticket.work': text('Work on requests: assign, move, note'),
+    'user.manage': text('Invite, change and disable users'),
+  },
   problems: {
     'accounts.sign_in_failed': text('Login or password is wrong.'),
     'accounts.tenant_needed': text('This login exists in several organizations. Choose one.'),
@@ -16,6 +56,16 @@ export const accountsWeb: WebModule = {
     'accounts.demo_closed': text('Demo accounts sign in only on the machine itself.'),
     'accounts.invitation_invalid': text(
       'This link was used already, or it is too old. Ask your administrator for a new one.',
+    ),
+    'accounts.login_taken': text('This login is taken in this organization.'),
+    'accounts.own_account': text('Nobody disables their own account.'),
+    'accounts.own_role': text('Nobody changes their own role.'),
+    'accounts.last_administrator': text('The provider needs at least one administrator.'),
+    'accounts.assignment_exists': text('This person is assigned to this organization already.'),
+    'accounts.user_unknown': text('This person is not there any more, or is disabled.'),
+    'accounts.tenant_unknown': text('Nobody can be assigned to this organization.'),
+    'http.secret_shown': text(
+      'It was done, but the answer with the link got lost. Open the person and make a new link.',
     ),
     'accounts.password_common': text('This password is known to everybody who guesses. Choose another.'),
   },

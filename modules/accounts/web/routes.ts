@@ -1,6 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { rootRoute } from '#platform/web/router/root.tsx';
+import { rootRoute, shellRoute } from '#platform/web/router/root.tsx';
+import { matrixQuery } from './access/api.ts';
+import { readWhySearch } from './access/search.ts';
+import { assignmentsQuery } from './assignments/api.ts';
+import { readAssignmentSearch } from './assignments/search.ts';
 import { readSignInSearch } from './sign-in-search.ts';
+import { userQuery, usersQuery } from './users/api.ts';
+import { readUserSearch } from './users/search.ts';
 
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
@@ -15,4 +21,58 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./InvitationPage.tsx')),
 });
 
-export const accountRoutes = [signIn, invitation] as const;
+export const doorRoutes = [signIn, invitation] as const;
+
+const users = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/users',
+  validateSearch: readUserSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(usersQuery(deps)),
+  component: lazyRouteComponent(() => import('./users/UsersPage.tsx')),
+});
+
+const invite = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/users/new',
+  component: lazyRouteComponent(() => import('./users/InviteUserPage.tsx')),
+});
+
+const user = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/users/$userId',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(userQuery(Number(params.userId))),
+  component: lazyRouteComponent(() => import('./users/UserPage.tsx')),
+});
+
+const assignments = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/assignments',
+  validateSearch: readAssignmentSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(assignmentsQuery(deps)),
+  component: lazyRouteComponent(() => import('./assignments/AssignmentsPage.tsx')),
+});
+
+const newAssignment = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/assignments/new',
+  validateSearch: readAssignmentSearch,
+  component: lazyRouteComponent(() => import('./assignments/NewAssignmentPage.tsx')),
+});
+
+const access = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/access',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(matrixQuery),
+  component: lazyRouteComponent(() => import('./access/AccessPage.tsx')),
+});
+
+const why = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/why',
+  validateSearch: readWhySearch,
+  component: lazyRouteComponent(() => import('./access/WhyPage.tsx')),
+});
+
+export const adminRoutes = [users, invite, user, assignments, newAssignment, access, why] as const;

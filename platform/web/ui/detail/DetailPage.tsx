@@ -25,6 +25,8 @@ export type DetailPageProps = {
   readonly notice?: ReactNode;
   /** What happened, and below it where one answers. */
   readonly children: ReactNode;
+  /** What the left part is, for who does not see it; by default what happened. */
+  readonly storyLabel?: string;
   readonly composer?: ReactNode;
   readonly facts: ReactNode;
 };
@@ -46,7 +48,7 @@ export const DetailPage = (props: DetailPageProps) => {
           </div>
           <div className={styles.actions}>{props.actions}</div>
         </header>
-        <ScrollRegion className={styles.story} label={t('What happened')}>
+        <ScrollRegion className={styles.story} label={props.storyLabel ?? t('What happened')}>
           {props.notice}
           {props.children}
         </ScrollRegion>

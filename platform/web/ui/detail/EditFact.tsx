@@ -11,14 +11,17 @@ type EditFactProps = {
   readonly text: string;
   readonly type?: 'text' | 'date';
   readonly hint?: string;
+  /** Says what is wrong with what was typed, or null; nothing is saved then, and the words stay. */
+  readonly check?: (typed: string) => string | null;
   /** Null where it may not be changed. Called with what was typed, when it is not what was there. */
   readonly onChange: ((typed: string) => void) | null;
 };
 
 /** A fact that is typed where it stands: Enter or leaving saves, Escape lets it be. */
-export const EditFact = ({ label, shown, text, type = 'text', hint, onChange }: EditFactProps) => {
+export const EditFact = ({ label, shown, text, type = 'text', hint, check, onChange }: EditFactProps) => {
   const t = useT();
   const [typed, setTyped] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
   if (onChange === null) {
     return <Fact label={label}>{shown}</Fact>;
   }
@@ -36,8 +39,17 @@ export const EditFact = ({ label, shown, text, type = 'text', hint, onChange }: 
       </Fact>
     );
   }
+  const stop = (): void => {
+    setWrong(null);
+    setTyped(null);
+  };
   const save = (event?: FormEvent): void => {
     event?.preventDefault();
+    const found = typed === text ? null : (check?.(typed) ?? null);
+    setWrong(found);
+    if (found !== null) {
+      return;
+    }
     setTyped(null);
     if (typed !== text) {
       onChange(typed);
@@ -51,9 +63,10 @@ export const EditFact = ({ label, shown, text, type = 'text', hint, onChange }: 
           aria-label={hint ?? label}
           value={typed}
           autoFocus
+          error={wrong}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onBlur={() => save()}
-          onKeyDown={(event) => (event.key === 'Escape' ? setTyped(null) : undefined)}
+          onKeyDown={(event) => (event.key === 'Escape' ? stop() : undefined)}
         />
       </form>
     </Fact>

@@ -1,0 +1,112 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconCheck, IconHelpCircle, IconMinus, IconUser } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type Text, text, useT } from '#platform/web/i18n/i18n.ts';
+import type { NavIcon } from '#platform/web/module.ts';
+import { can } from '#platform/web/session/session.ts';
+import { useFunctionText } from '#platform/web/session/use-function-text.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
+import { roleText } from '#platform/web/shell/role-text.ts';
+import { TopBar } from '#platform/web/shell/TopBar.tsx';
+import { ScrollRegion } from '#platform/web/ui/ScrollRegion.tsx';
+import { ErrorState } from '#platform/web/ui/State.tsx';
+import { useTitle } from '#platform/web/ui/use-title.ts';
+import type { AccessMatrix } from '../../contract.ts';
+import styles from './Access.module.css';
+import { matrixQuery } from './api.ts';
+
+type Cell = AccessMatrix['functions'][number]['cells']['ADMIN'];
+
+/** Which role may do what, in words. */
+const AccessPage = () => {
+  const t = useT();
+  const session = useSession();
+  const query = useQuery(matrixQuery);
+  const title = t('Roles and what they may do');
+  useTitle(title);
+  return (
+    <div className={styles.page}>
+      <TopBar title={<h1>{title}</h1>} />
+      <ScrollRegion className={styles.scroll} label={title}>
+        <div className={styles.lead}>
+          <p>
+            {t('A role says what a person may do with the functions of the system. Your role here is {{role}}.', {
+              role: roleText(t, session.role),
+            })}
+          </p>
+          {can(session, 'permission.manage') ? (
+            <Button
+              variant="default"
+              leftSection={<IconHelpCircle size={16} stroke={1.75} />}
+              renderRoot={(props: object) => <Link to="/admin/why" search={{}} {...props} />}
+            >
+              {t('Why may somebody, or not?')}
+            </Button>
+          ) : null}
+        </div>
+        {query.isPending ? <Skeleton h={480} /> : null}
+        {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
+        {query.isSuccess ? <Matrix matrix={query.data} present={session.role} /> : null}
+      </ScrollRegion>
+    </div>
+  );
+};
+export default AccessPage;
+
+const Matrix = ({ matrix, present }: { readonly matrix: AccessMatrix; readonly present: string }) => {
+  const t = useT();
+  const functionText = useFunctionText();
+  return (
+    <table className={styles.matrix}>
+      <caption className={styles.caption}>{t('“Own only” means: only what the person made or asked for.')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('Function')}</th>
+          {matrix.roles.map((role) => (
+            <th key={role} scope="col" data-present={role === present || undefined}>
+              {roleText(t, role)}
+              {role === present ? <span className={styles.you}>{t('Your role')}</span> : null}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {matrix.functions.map(({ name, cells, providerOnly, peopleOnly }) => (
+          <tr key={name}>
+            <th scope="row">
+              {functionText(name)}
+              <span className={styles.notes}>
+                <code>{name}</code>
+                {providerOnly ? <span>{t('Only at the provider')}</span> : null}
+                {peopleOnly ? <span>{t('Never by an API key')}</span> : null}
+              </span>
+            </th>
+            {matrix.roles.map((role) => (
+              <td key={role} data-present={role === present || undefined}>
+                <CellWord cell={cells[role]} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+const looks: Readonly<Record<Cell, { readonly icon: NavIcon; readonly word: Text }>> = {
+  yes: { icon: IconCheck, word: text('Yes') },
+  own: { icon: IconUser, word: text('Own only') },
+  no: { icon: IconMinus, word: text('No') },
+};
+
+const CellWord = ({ cell }: { readonly cell: Cell }) => {
+  const t = useT();
+  const { icon: Icon, word } = looks[cell];
+  return (
+    <span className={styles.cell} data-cell={cell}>
+      <Icon size={16} stroke={2} aria-hidden="true" />
+      {t(word)}
+    </span>
+  );
+};

@@ -1,0 +1,86 @@
+import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
+import { type Text, text, useT } from '#platform/web/i18n/i18n.ts';
+import type { NavIcon } from '#platform/web/module.ts';
+import { useFunctionText } from '#platform/web/session/use-function-text.ts';
+import type { Meaning } from '#platform/web/ui/Badge.tsx';
+import { Notice } from '#platform/web/ui/Notice.tsx';
+import { personName } from '#platform/web/ui/person-name.ts';
+import { gateText } from '#platform/web/ui/RefusedState.tsx';
+import type { ExplanationAnswer } from '../../contract.ts';
+import styles from './Access.module.css';
+import type { Question } from './api.ts';
+import { factWords, gateQuestion, whyWords } from './gate-words.ts';
+
+type Gate = ExplanationAnswer['gates'][number];
+type GatePathProps = { readonly question: Question; readonly answer: ExplanationAnswer };
+
+const looks: Readonly<
+  Record<Gate['outcome'], { readonly icon: NavIcon; readonly word: Text; readonly meaning: Meaning }>
+> = {
+  passed: { icon: IconCheck, word: text('passed'), meaning: 'done' },
+  refused: { icon: IconX, word: text('refused'), meaning: 'danger' },
+  not_reached: { icon: IconMinus, word: text('not reached'), meaning: 'closed' },
+};
+
+/** The way of a question through the four gates, and where it ended. */
+export const GatePath = ({ question, answer }: GatePathProps) => {
+  const t = useT();
+  const functionText = useFunctionText();
+  const words = { name: personName(answer.user), what: functionText(question.action) };
+  return (
+    <section aria-label={t('Answer')}>
+      <div className={styles.verdict}>
+        <Notice
+          meaning={answer.allowed ? 'done' : 'danger'}
+          role="status"
+          title={
+            answer.allowed ? t('Yes: {{name}} may “{{what}}”.', words) : t('No: {{name}} may not “{{what}}”.', words)
+          }
+        />
+      </div>
+      <ol className={styles.path}>
+        {answer.gates.map((gate) => (
+          <GateStep key={gate.gate} gate={gate} />
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+const GateStep = ({ gate }: { readonly gate: Gate }) => {
+  const t = useT();
+  const { icon: Icon, word, meaning } = looks[gate.outcome];
+  const name = gateText[gate.gate];
+  const asks = gateQuestion[gate.gate];
+  const facts = Object.entries(gate.facts).flatMap(([key, value]) => {
+    const found = factWords(t, key, value);
+    return found === null ? [] : [found];
+  });
+  return (
+    <li className={styles.gate} data-outcome={gate.outcome} data-meaning={meaning}>
+      <div className={styles.rail}>
+        <span className={styles.mark}>
+          <Icon size={18} stroke={2} aria-hidden="true" />
+        </span>
+      </div>
+      <div className={styles.body}>
+        <div className={styles.title}>
+          <strong>{name === undefined ? gate.gate : t(name)}</strong>
+          <span className={styles.outcome}>{t(word)}</span>
+        </div>
+        {asks === undefined ? null : <p className={styles.question}>{t(asks)}</p>}
+        <p>{whyWords(t, gate.why)}</p>
+        {facts.length === 0 ? null : (
+          <dl className={styles.facts}>
+            {facts.map(([label, value]) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </div>
+    </li>
+  );
+};

@@ -1,0 +1,109 @@
+import { Select, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { get } from '#platform/web/api/client.ts';
+import { FormPanel } from '#platform/web/forms/FormPanel.tsx';
+import { Label } from '#platform/web/forms/Label.tsx';
+import { textField } from '#platform/web/forms/text-field.ts';
+import { type FieldErrors, type Form, useForm } from '#platform/web/forms/use-form.ts';
+import { sortByName } from '#platform/web/i18n/collate.ts';
+import { useT } from '#platform/web/i18n/i18n.ts';
+import { useFunctionText } from '#platform/web/session/use-function-text.ts';
+import { PersonPicker, type PickedPerson } from '#platform/web/ui/pick/PersonPicker.tsx';
+import styles from './Access.module.css';
+import { matrixQuery } from './api.ts';
+import type { WhySearch } from './search.ts';
+import { findSubject } from './subject.ts';
+
+type Values = { user: PickedPerson | null; action: string; subject: string };
+type WhyFormProps = { readonly search: WhySearch; readonly onAsk: (question: WhySearch) => void };
+
+/** Who, what, and if it matters about which thing. */
+export const WhyForm = ({ search, onAsk }: WhyFormProps) => {
+  const person = useQuery({
+    queryKey: ['access', 'person', search.user],
+    queryFn: ({ signal }) => findPerson(search.user ?? '', signal),
+    enabled: search.user !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return person.isLoading ? null : <Fields search={search} person={person.data ?? null} onAsk={onAsk} />;
+};
+
+/** Whoever the address names: by login, or by the id that the audit knows. */
+const findPerson = async (user: string, signal: AbortSignal): Promise<PickedPerson | null> => {
+  const asked = { query: { q: user, limit: 50 }, signal };
+  const { items } = await get<{ items: readonly PickedPerson[] }>('/people', asked);
+  const found = items.find(({ id, login }) => login === user.toLowerCase() || String(id) === user);
+  return found ?? { id: 0, login: user, name: '' };
+};
+
+const Fields = ({ search, person, onAsk }: WhyFormProps & { readonly person: PickedPerson | null }) => {
+  const t = useT();
+  const [notFound, setNotFound] = useState<string | null>(null);
+  const form = useForm<Values, WhySearch>({
+    draft: null,
+    initial: { user: person, action: search.action ?? '', subject: search.subject ?? '' },
+    check: ({ user, action, subject }): FieldErrors<Values> => ({
+      ...(user === null ? { user: t('Choose a person.') } : {}),
+      ...(action === '' ? { action: t('Choose a function.') } : {}),
+      ...(subject !== '' && subject === notFound ? { subject: t('There is nothing of this number here.') } : {}),
+    }),
+    send: async ({ user, action, subject }) => {
+      const thing = subject.trim() === '' ? undefined : await findSubject(subject);
+      if (thing === null) {
+        setNotFound(subject);
+        return undefined;
+      }
+      return { user: user?.login ?? '', action, ...(thing && { subject: thing }) };
+    },
+    sent: onAsk,
+  });
+  const labels = { user: t('Person'), action: t('Function'), subject: t('Thing') };
+  return (
+    <div className={styles.ask}>
+      <FormPanel form={form} submit={t('Ask')} labels={labels}>
+        <PersonPicker
+          id={`${form.id}-user`}
+          among="people"
+          label={<Label>{labels.user}</Label>}
+          placeholder={t('Find a person')}
+          value={form.values.user}
+          onChange={(user) => form.set('user', user)}
+          error={form.errors.user ?? null}
+        />
+        <ActionField form={form} label={labels.action} />
+        <TextInput
+          {...textField(form, 'subject')}
+          label={<Label optional>{labels.subject}</Label>}
+          description={t('The number or id of a request. Without it the answer is about the function as such.')}
+          error={
+            form.errors.subject ??
+            (notFound !== null && notFound === form.values.subject ? t('There is nothing of this number here.') : null)
+          }
+          spellCheck={false}
+        />
+        <p className={styles.question}>{t('Asking is written into the audit.')}</p>
+      </FormPanel>
+    </div>
+  );
+};
+
+const ActionField = ({ form, label }: { readonly form: Form<Values>; readonly label: string }) => {
+  const t = useT();
+  const functionText = useFunctionText();
+  const { data, isPending } = useQuery(matrixQuery);
+  const functions = sortByName((data?.functions ?? []).map(({ name }) => ({ value: name, name: functionText(name) })));
+  return (
+    <Select
+      id={`${form.id}-action`}
+      label={<Label>{label}</Label>}
+      placeholder={t('What was tried')}
+      data={functions.map(({ value, name }) => ({ value, label: name }))}
+      searchable
+      nothingFoundMessage={isPending ? t('Loading') : t('Nothing fits')}
+      value={form.values.action === '' ? null : form.values.action}
+      onChange={(action) => form.set('action', action ?? '')}
+      error={form.errors.action ?? null}
+    />
+  );
+};

@@ -1,0 +1,50 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useT } from '#platform/web/i18n/i18n.ts';
+import { TopBar } from '#platform/web/shell/TopBar.tsx';
+import { FormPage } from '#platform/web/ui/FormPage.tsx';
+import { ErrorState } from '#platform/web/ui/State.tsx';
+import { explanationQuery, type Question } from './api.ts';
+import { GatePath } from './GatePath.tsx';
+import type { WhySearch } from './search.ts';
+import { WhyForm } from './WhyForm.tsx';
+
+/** Why somebody may or may not: the question stands in the address, the answer is the way through the four gates. */
+const WhyPage = () => {
+  const t = useT();
+  const navigate = useNavigate({ from: '/admin/why' });
+  const search = useSearch({ from: '/shell/admin/why' });
+  const title = t('Why may somebody, or not?');
+  const question = questionOf(search);
+  return (
+    <FormPage
+      bar={
+        <TopBar crumbs={[{ to: '/admin/access', label: t('Roles and what they may do') }]} title={<h1>{title}</h1>} />
+      }
+      title={title}
+    >
+      <WhyForm
+        key={JSON.stringify(search)}
+        search={search}
+        onAsk={(next) => void navigate({ search: { ...next } as WhySearch })}
+      />
+      {question === null ? null : <Answer question={question} />}
+    </FormPage>
+  );
+};
+export default WhyPage;
+
+const questionOf = ({ user, action, subject }: WhySearch): Question | null =>
+  user === undefined || action === undefined ? null : { user, action, ...(subject && { subject }) };
+
+const Answer = ({ question }: { readonly question: Question }) => {
+  const query = useQuery(explanationQuery(question));
+  if (query.isPending) {
+    return <Skeleton h={320} />;
+  }
+  if (query.isError) {
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  return <GatePath question={question} answer={query.data} />;
+};

@@ -1,0 +1,88 @@
+import { type Text, type Translate, text } from '#platform/web/i18n/i18n.ts';
+import { roleText } from '#platform/web/shell/role-text.ts';
+
+/** What each gate asks. */
+export const gateQuestion: Readonly<Record<string, Text>> = {
+  principal: text('Who is it, and are account and organization active?'),
+  tenant: text('Does the thing belong to this organization?'),
+  permission: text('Does the role allow this function?'),
+  row: text('May it be this one, or only an own one?'),
+};
+
+/** The server's sentences, so that they read in the language of the screen. */
+const whyText: Readonly<Record<string, Text>> = {
+  'Account and tenant are active.': text('Account and organization are active.'),
+  'The account or its tenant is not active.': text('The account or its organization is not active.'),
+  'No particular thing was asked about.': text('No particular thing was asked about.'),
+  'It belongs to this tenant.': text('It belongs to this organization.'),
+  'This tenant has no such thing.': text('This organization has no such thing.'),
+  'The role may do this with every row.': text('The role may do this with everything here.'),
+  'The role may do this with its own rows.': text('The role may do this with what is its own.'),
+  'There is no such function.': text('There is no such function.'),
+  'Only people may do this, never an API key.': text('Only people may do this, never an API key.'),
+  'The API key was not given this scope.': text('The API key was not given this scope.'),
+  'Only an administrator of the provider who acts in * may do this.': text(
+    'Only administrators of the provider may do this, while they work at the provider itself.',
+  ),
+  'What belongs to * is for its administrators.': text('What belongs to the provider is for its administrators.'),
+  'The role may not do this.': text('The role does not include this.'),
+  'Every row of the tenant is within reach.': text('Everything of the organization is within reach.'),
+  'Only own rows would be shown.': text('Only own ones would be shown.'),
+  'The row is the user’s own.': text('It is the person’s own.'),
+  'The row is somebody else’s.': text('It belongs to somebody else.'),
+  'An earlier gate refused.': text('An earlier gate refused.'),
+};
+
+export const whyWords = (t: Translate, why: string): string => {
+  const known = whyText[why];
+  return known === undefined ? why : t(known);
+};
+
+const factText: Readonly<Record<string, Text>> = {
+  kind: text('Came in by'),
+  login: text('Login'),
+  home: text('Belongs to'),
+  account: text('Account'),
+  kindOfMember: text('Known here as'),
+  tenantStatus: text('Organization'),
+  actingTenant: text('Works in'),
+  subject: text('Thing'),
+  action: text('Function'),
+  role: text('Role here'),
+  homeRole: text('Role at home'),
+  cell: text('The role matrix says'),
+  providerOnly: text('Only at the provider'),
+  scopes: text('Scopes of the key'),
+  user: text('Person'),
+  rows: text('Reach'),
+  owners: text('Whose it is'),
+};
+
+const valueText: Readonly<Record<string, Text>> = {
+  'kind.session': text('Browser'),
+  'account.active': text('Active'),
+  'account.disabled': text('Disabled'),
+  'kindOfMember.own': text('Own user'),
+  'kindOfMember.staff': text('Assigned staff'),
+  'kindOfMember.super': text('Administrator of the provider'),
+  'tenantStatus.active': text('In use'),
+  'cell.yes': text('Yes'),
+  'cell.own': text('Own only'),
+  'cell.no': text('No'),
+  'rows.all': text('Everything here'),
+  'rows.own': text('Own only'),
+  'providerOnly.true': text('Yes'),
+  'providerOnly.false': text('No'),
+};
+
+/** A fact that a gate saw, as name and value; null for one that says nothing here. */
+export const factWords = (t: Translate, name: string, value: unknown): readonly [string, string] | null => {
+  const label = factText[name];
+  const isNothing = value === null || (Array.isArray(value) && value.length === 0);
+  if (isNothing) {
+    return null;
+  }
+  const known = valueText[`${name}.${String(value)}`];
+  const words = name === 'role' || name === 'homeRole' ? roleText(t, String(value)) : String(value);
+  return [label === undefined ? name : t(label), known === undefined ? words : t(known)];
+};

@@ -1,0 +1,54 @@
+import { text, useT } from '#platform/web/i18n/i18n.ts';
+import { roleText } from '#platform/web/shell/role-text.ts';
+import type { RowsLook } from '#platform/web/ui/list/list.ts';
+import { Person } from '#platform/web/ui/Person.tsx';
+import { personName } from '#platform/web/ui/person-name.ts';
+import { When } from '#platform/web/ui/When.tsx';
+import type { User } from '../../contract.ts';
+import styles from '../People.module.css';
+import { UserStatus } from './status.tsx';
+
+const Role = ({ user }: { readonly user: User }) => {
+  const t = useT();
+  return <>{roleText(t, user.role)}</>;
+};
+
+const Card = ({ user }: { readonly user: User }) => (
+  <>
+    <Person name={personName(user)} quiet={user.status === 'disabled'} />
+    <span className={styles.cardFacts}>
+      <UserStatus status={user.status} quiet />
+      <Role user={user} />
+      <span className={styles.login}>{user.login}</span>
+    </span>
+  </>
+);
+
+export const userLook: RowsLook<User> = {
+  href: ({ id }) => `/admin/users/${id}`,
+  card: (user) => <Card user={user} />,
+  columns: [
+    {
+      id: 'name',
+      label: text('Name'),
+      width: 'minmax(160px, 1fr)',
+      main: true,
+      cell: (user) => <Person name={personName(user)} quiet={user.status === 'disabled'} />,
+    },
+    {
+      id: 'login',
+      label: text('Login'),
+      width: 'minmax(160px, 1fr)',
+      cell: ({ login }) => <span className={styles.login}>{login}</span>,
+    },
+    { id: 'role', label: text('Role'), width: '150px', cell: (user) => <Role user={user} /> },
+    { id: 'status', label: text('State'), width: '112px', cell: ({ status }) => <UserStatus status={status} quiet /> },
+    {
+      id: 'created',
+      label: text('Since'),
+      width: '104px',
+      cell: ({ createdAt }) => <When at={createdAt} />,
+      from: 860,
+    },
+  ],
+};

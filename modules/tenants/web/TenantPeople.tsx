@@ -1,0 +1,71 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useT } from '#platform/web/i18n/i18n.ts';
+import { provider } from '#platform/web/session/session.ts';
+import { roleText } from '#platform/web/shell/role-text.ts';
+import { Badge } from '#platform/web/ui/Badge.tsx';
+import { Person } from '#platform/web/ui/Person.tsx';
+import { personName } from '#platform/web/ui/person-name.ts';
+import { PlainList, Section } from '#platform/web/ui/Section.tsx';
+import { ErrorState } from '#platform/web/ui/State.tsx';
+import type { Tenant, TenantPerson } from '../contract.ts';
+import { tenantPeopleQuery } from './api.ts';
+import styles from './Tenants.module.css';
+
+/** Who is known in an organization. Its own people are changed while working in it. */
+export const TenantPeople = ({ tenant }: { readonly tenant: Tenant }) => {
+  const t = useT();
+  const query = useInfiniteQuery(tenantPeopleQuery(tenant.id));
+  const people = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <Section
+      title={t('People')}
+      help={
+        tenant.code === provider ? (
+          <Link to={'/admin/users' as string}>{t('Manage the users of the provider')}</Link>
+        ) : (
+          t('To invite or change its users, work in this organization.')
+        )
+      }
+    >
+      {query.isPending ? <Skeleton h={160} /> : null}
+      {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {query.isSuccess && people.length === 0 ? (
+        <p className={styles.dim}>{t('Nobody yet. Work in this organization and invite its administrator first.')}</p>
+      ) : null}
+      {people.length === 0 ? null : (
+        <PlainList label={t('People')}>
+          {people.map((person) => (
+            <PersonLine key={person.id} person={person} />
+          ))}
+        </PlainList>
+      )}
+      {query.hasNextPage ? (
+        <Button
+          className={styles.more}
+          variant="default"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t('Show more')}
+        </Button>
+      ) : null}
+    </Section>
+  );
+};
+
+const PersonLine = ({ person }: { readonly person: TenantPerson }) => {
+  const t = useT();
+  return (
+    <li>
+      <span className={styles.person}>
+        <Person name={personName(person)} quiet={person.status === 'disabled'} />
+      </span>
+      <span className={styles.dim}>{person.login}</span>
+      <span>{roleText(t, person.role)}</span>
+      {person.kind === 'own' ? null : <Badge meaning="accent">{t('Provider')}</Badge>}
+      {person.status === 'disabled' ? <Badge meaning="closed">{t('Disabled')}</Badge> : null}
+    </li>
+  );
+};

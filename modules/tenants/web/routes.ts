@@ -1,0 +1,35 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shellRoute } from '#platform/web/router/root.tsx';
+import { ownTenantQuery, tenantQuery, tenantsQuery } from './api.ts';
+import { readTenantSearch } from './search.ts';
+
+const list = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/tenants',
+  validateSearch: readTenantSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(tenantsQuery(deps)),
+  component: lazyRouteComponent(() => import('./TenantsPage.tsx')),
+});
+
+const create = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/tenants/new',
+  component: lazyRouteComponent(() => import('./NewTenantPage.tsx')),
+});
+
+const detail = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/tenants/$tenantId',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(tenantQuery(Number(params.tenantId))),
+  component: lazyRouteComponent(() => import('./TenantPage.tsx')),
+});
+
+const own = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/tenant',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(ownTenantQuery),
+  component: lazyRouteComponent(() => import('./OwnTenantPage.tsx')),
+});
+
+export const tenantRoutes = [list, create, detail, own] as const;
