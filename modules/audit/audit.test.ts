@@ -166,3 +166,25 @@ test.each([
   expect(answer.statusCode).toBe(400);
   expect(answer.json().errors[0].path).toBe(path);
 });
+
+test('an export holds what the list would show, and is on record itself', async () => {
+  const answer = await app.inject({ url: `/api/audit/export?actor=${pm.login}`, headers: admin.headers });
+  expect(answer.statusCode).toBe(200);
+  const lines = answer.body.slice(1).trimEnd().split('\r\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toMatch(/^시각,시각 \(UTC\),아이디,/);
+  expect(lines[1]).toContain('user.change,user,7,거부,permission,role_lacks_function,1,');
+  const [ended, begun] = await items('?action=audit.export');
+  expect(begun).toMatchObject({ reason: 'begun', changes: { filter: { to: { actor: pm.login } } } });
+  expect(ended).toMatchObject({ reason: 'complete', changes: { rows: { to: 2 } } });
+});
+
+test('an export is refused to whoever may not read the audit, and shows nothing of another tenant', async () => {
+  const engineer = await arrangeActor(database, tenant, 'ENGINEER');
+  expect((await app.inject({ url: '/api/audit/export', headers: engineer.headers })).statusCode).toBe(403);
+  const stranger = await arrangeActor(database, other, 'PM');
+  const { body } = await app.inject({ url: '/api/audit/export?outcome=allowed', headers: stranger.headers });
+  expect(body).not.toContain(pm.login);
+  const wrong = await app.inject({ url: '/api/audit/export?outcome=maybe', headers: admin.headers });
+  expect(wrong.json().errors[0].path).toBe('/outcome');
+});

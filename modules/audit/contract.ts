@@ -25,6 +25,10 @@ export const AuditQuery = Type.Object({
 
 export type AuditQuery = Static<typeof AuditQuery>;
 
+/** The same without pages: a file holds all of it. */
+export const AuditExportQuery = Type.Omit(AuditQuery, ['limit', 'cursor']);
+export type AuditExportQuery = Static<typeof AuditExportQuery>;
+
 export const AuditEntry = Type.Object({
   id: Id,
   at: Time,

@@ -1,5 +1,5 @@
 import { type Query, sqlQuery } from '#platform/db/query.ts';
-import type { AuditQuery } from './contract.ts';
+import type { AuditExportQuery } from './contract.ts';
 
 /** A row of the audit as the viewer reads it. */
 export type AuditRow = {
@@ -33,7 +33,7 @@ type Bind = (value: unknown) => string;
 export const listAudit = (
   tenantId: number,
   timeZone: string,
-  filter: AuditQuery,
+  filter: AuditExportQuery,
   limit: number,
   after: AuditKey | null,
 ): Query<AuditRow[]> => {
@@ -48,7 +48,7 @@ export const listAudit = (
   return sqlQuery<AuditRow>(text, values);
 };
 
-const conditionsOf = (filter: AuditQuery, timeZone: string, bind: Bind): string[] => [
+const conditionsOf = (filter: AuditExportQuery, timeZone: string, bind: Bind): string[] => [
   ...some(filter.actor, (actor) => actorIs(actor, bind)),
   ...some(filter.action, (action) => [`action = ${bind(action)}`]),
   // A constant, not a parameter: the index of refusals holds refusals only.

@@ -1,5 +1,6 @@
-import { list, type Route } from '#platform/http/route.ts';
-import { type AuditEntry, AuditList, AuditQuery } from './contract.ts';
+import { csv, list, type Route } from '#platform/http/route.ts';
+import { type AuditEntry, AuditExportQuery, AuditList, AuditQuery } from './contract.ts';
+import { auditColumns, auditFile } from './export.ts';
 import { type AuditKey, type AuditRow, listAudit } from './queries.ts';
 
 export const routes: readonly Route[] = [
@@ -15,6 +16,20 @@ export const routes: readonly Route[] = [
     },
     key: (row) => [row.at, row.id],
     show: (row, c) => showEntry(row, c.principal.tenant.code),
+  }),
+  csv({
+    path: '/api/audit/export',
+    access: { permission: 'audit.read' },
+    query: AuditExportQuery,
+    title: auditFile,
+    records: 'audit.export',
+    columns: auditColumns,
+    summary: 'All that the list would show with these filters, as a file.',
+    load: (c, page) => {
+      const { id, timeZone } = c.principal.tenant;
+      return listAudit(id, timeZone, c.query, page.limit + 1, page.after as AuditKey | null);
+    },
+    key: (row) => [row.at, row.id],
   }),
 ];
 

@@ -101,3 +101,33 @@ export type CounterProof = Static<typeof CounterProof>;
 
 export const NumberingProof = Type.Object({ gapless: Type.Boolean(), counters: Type.Array(CounterProof) });
 export type NumberingProof = Static<typeof NumberingProof>;
+
+export const LedgerQuery = Type.Object(
+  {
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+    cursor: Type.Optional(Type.String({ maxLength: 2000 })),
+    /** Only numbers of this period, as a counter names it: `2026`. */
+    period: Type.Optional(Type.String({ maxLength: 20 })),
+  },
+  { additionalProperties: false },
+);
+export type LedgerQuery = Static<typeof LedgerQuery>;
+
+/** One number that was issued, and to what. `void` numbers have a reason instead. */
+export const LedgerEntry = Type.Object({
+  scope: Type.String(),
+  period: Type.String(),
+  sequence: Type.Integer(),
+  number: Type.String(),
+  state: Type.Enum(['used', 'void', 'reserved']),
+  subject: Type.Union([Type.Object({ type: Type.String(), id: Type.Integer() }), Type.Null()]),
+  reason: Type.Union([Type.String(), Type.Null()]),
+  at: Type.String({ format: 'date-time' }),
+});
+export type LedgerEntry = Static<typeof LedgerEntry>;
+
+export const Ledger = Type.Object({
+  items: Type.Array(LedgerEntry),
+  nextCursor: Type.Union([Type.String(), Type.Null()]),
+});
+export type Ledger = Static<typeof Ledger>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from '#modules/tickets/factory.ts';
 import { tickets } from '#modules/tickets/module.ts';
-import type { NumberingRuleList } from './contract.ts';
+import type { Ledger, NumberingRuleList } from './contract.ts';
 import { numbering } from './module.ts';
 
 let desk: Desk;
@@ -91,7 +91,43 @@ test('a proof of many numbers is quick, also while the planner has no statistics
   expect(counters).toMatchObject([{ issued: 19_999, missing: [777], duplicates: [] }]);
 });
 
-describe.each(['', '/preview', '/proof'])('GET /api/numbering-rules/:id%s', (tail) => {
+describe('the ledger', () => {
+  const ledger = async (query = '', who = desk.pm): Promise<Ledger> =>
+    (await desk.ask(who, 'GET', `/api/numbering-rules/${ruleId}/ledger${query}`)).json();
+
+  test('names every number, newest first, with what got it', async () => {
+    const { id, number } = await desk.open(desk.customer, { kind: 'incident' });
+    const { items } = await ledger();
+    expect(items[0]).toMatchObject({ number, state: 'used', subject: { type: 'ticket', id }, reason: null });
+    expect(items.map(({ sequence }) => sequence)).toEqual(items.map((_, at) => items.length - at));
+  });
+
+  test('comes in pages, period by period', async () => {
+    await desk.database.asAdmin(
+      `insert into madang.numbering_ledger (tenant_id, rule_id, scope_value, period, sequence, number, subject_type, subject_id)
+       select $1, $2, '', '2019', n, 'INC-2019-' || n, 'ticket', n from generate_series(1, 7) n`,
+      [desk.tenant.id, ruleId],
+    );
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const page = await ledger(`?limit=3${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+      seen.push(...page.items.map(({ number }) => number));
+      cursor = page.nextCursor ?? '';
+    } while (cursor !== '');
+    expect(seen).toEqual((await ledger('?limit=200')).items.map(({ number }) => number));
+    expect(seen.slice(-7)).toEqual([7, 6, 5, 4, 3, 2, 1].map((n) => `INC-2019-${n}`));
+    expect((await ledger('?period=2019')).items).toHaveLength(7);
+    expect((await ledger('?period=1999')).items).toEqual([]);
+  });
+
+  test('a wrong filter is a 400 that names it', async () => {
+    const answer = await desk.ask(desk.pm, 'GET', `/api/numbering-rules/${ruleId}/ledger?year=2019`);
+    expect([answer.statusCode, answer.json().errors[0].path]).toEqual([400, '/year']);
+  });
+});
+
+describe.each(['', '/preview', '/proof', '/ledger'])('GET /api/numbering-rules/:id%s', (tail) => {
   const path = (id: number | string): string =>
     tail === '' ? '/api/numbering-rules' : `/api/numbering-rules/${id}${tail}`;
 

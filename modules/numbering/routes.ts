@@ -2,6 +2,8 @@ import { all, mapQuery } from '#platform/db/query.ts';
 import { problem } from '#platform/http/problem.ts';
 import { list, type Route, read } from '#platform/http/route.ts';
 import {
+  Ledger,
+  LedgerQuery,
   NumberingProof,
   NumberingRuleId,
   NumberingRuleList,
@@ -9,9 +11,10 @@ import {
   NumberPreview,
   PreviewQuery,
 } from './contract.ts';
+import { type LedgerKey, listLedger } from './ledger-queries.ts';
 import { localDate, parseDate } from './period.ts';
 import { findCalendar, findRule, listCounters, listRules, proveCounters } from './queries.ts';
-import { previewOf, showRule } from './show-rule.ts';
+import { previewOf, showLedgerEntry, showRule } from './show-rule.ts';
 
 const access = { permission: 'numbering_rule.read' };
 
@@ -61,5 +64,21 @@ export const routes: readonly Route[] = [
       gapless: counters.every(({ missing, duplicates }) => missing.length + duplicates.length === 0),
       counters,
     }),
+  }),
+  list({
+    path: '/api/numbering-rules/:id/ledger',
+    access,
+    params: NumberingRuleId,
+    query: LedgerQuery,
+    answer: Ledger,
+    summary: 'Every number that the rule has given, newest first, and what got it.',
+    load: (c, { limit, after }) => {
+      const tenantId = c.principal.tenant.id;
+      const asked = { period: c.query.period ?? null, limit: limit + 1, after: after as LedgerKey | null };
+      const facts = all([findRule(tenantId, c.params.id), listLedger(tenantId, c.params.id, asked)]);
+      return mapQuery(facts, ([rule, rows]) => (rule === undefined ? undefined : rows));
+    },
+    key: (row) => [row.scope_value, row.period, row.sequence, row.state],
+    show: showLedgerEntry,
   }),
 ];

@@ -1,5 +1,6 @@
-import type { NumberingRule, NumberPart, NumberPreview } from './contract.ts';
+import type { LedgerEntry, NumberingRule, NumberPart, NumberPreview } from './contract.ts';
 import { lastNumber, type NumberFormat, nextBlock, numberFrame, numberText, patternOf } from './format.ts';
+import type { LedgerRow } from './ledger-queries.ts';
 import { dateText, type LocalDate, periodOf } from './period.ts';
 import type { CalendarRow, RuleRow } from './queries.ts';
 
@@ -27,6 +28,17 @@ export const showRule = (row: RuleRow): NumberingRule => ({
   isDefault: row.is_default,
   status: row.status,
   revision: row.revision,
+});
+
+export const showLedgerEntry = (row: LedgerRow): LedgerEntry => ({
+  scope: row.scope_value,
+  period: row.period,
+  sequence: row.sequence,
+  number: row.number,
+  state: row.state,
+  subject: row.subject_type === null || row.subject_id === null ? null : { type: row.subject_type, id: row.subject_id },
+  reason: row.reason,
+  at: row.at,
 });
 
 type CounterRow = { readonly period: string; readonly last: number };

@@ -150,6 +150,10 @@ export const TicketListQuery = Type.Object(
 );
 export type TicketListQuery = Static<typeof TicketListQuery>;
 
+/** The same without pages: a file holds all of them. */
+export const TicketExportQuery = Type.Omit(TicketListQuery, ['limit', 'cursor'], strict);
+export type TicketExportQuery = Static<typeof TicketExportQuery>;
+
 export const NewTicket = Type.Object(
   {
     kind: TicketKind,

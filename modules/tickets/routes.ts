@@ -1,6 +1,6 @@
 import { ROLES } from '#platform/access/principal.ts';
 import { known, mapQuery } from '#platform/db/query.ts';
-import { combined, list, type Route, read } from '#platform/http/route.ts';
+import { combined, csv, list, type Route, read } from '#platform/http/route.ts';
 import { abilitiesOn, standingOn, subjectOf } from './access.ts';
 import { changeRoutes } from './change/routes.ts';
 import {
@@ -8,11 +8,13 @@ import {
   CategoryList,
   NewTicket,
   TicketDetail,
+  TicketExportQuery,
   TicketId,
   TicketList,
   TicketListQuery,
 } from './contract.ts';
 import { checkNewTicket, createBatch, createdRow } from './create/actions.ts';
+import { ticketColumns, ticketFile } from './list/export.ts';
 import { filterOf } from './list/filter.ts';
 import { keyOf } from './list/orders.ts';
 import { listTickets } from './list/queries.ts';
@@ -59,6 +61,21 @@ const listing = list({
   show: (row, c) => showTicket(row, abilitiesOn(c, row)),
 });
 
+const exporting = csv({
+  path: '/api/tickets/export',
+  access: reading,
+  query: TicketExportQuery,
+  title: ticketFile,
+  records: 'ticket.export',
+  columns: ticketColumns,
+  summary: 'All tickets that the list would show with these filters, as a file.',
+  load: (c, page) => {
+    const filter = filterOf(c, c.query);
+    return filter === null ? known([]) : listTickets(c.principal.tenant.id, filter, page.limit + 1, page.after);
+  },
+  key: (row, c) => keyOf(row, c.query.sort ?? '-createdAt'),
+});
+
 const finding = read({
   path: '/api/tickets/:id',
   access: reading,
@@ -97,6 +114,7 @@ const assignees = read({
 export const routes: readonly Route[] = [
   creating,
   listing,
+  exporting,
   finding,
   ...changeRoutes,
   ...messageRoutes,

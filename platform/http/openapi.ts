@@ -107,6 +107,9 @@ const responsesOf = (route: Route): JsonSchema => {
   if (route.kind === 'handle' && route.stream !== undefined) {
     return { 200: { description: 'A stream.', content: { [route.stream]: { schema: { type: 'string' } } } } };
   }
+  if (route.kind === 'csv') {
+    return { 200: { description: 'A file.', content: { 'text/csv': { schema: { type: 'string' } } } } };
+  }
   return Object.fromEntries(
     Object.entries(answersOf(route)).map(([status, schema]) => [
       status,

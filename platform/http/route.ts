@@ -1,10 +1,11 @@
-import type { Static, TSchema, TUnknown } from 'typebox';
+import { type Static, type TSchema, type TUnknown, Type } from 'typebox';
 import type { Subject } from '#platform/access/decide.ts';
 import type { Principal } from '#platform/access/principal.ts';
 import type { Query } from '#platform/db/query.ts';
 import type { Tx } from '#platform/db/tenant-tx.ts';
 import type { Kernel } from '#platform/kernel.ts';
 import type { Call, CursorKey, Page, Reply, StreamReply } from './call.ts';
+import type { ExportColumn, Words } from './csv.ts';
 
 /** Who may call: a function of the role matrix, anybody signed in, or the word `public`. */
 export type Access = 'public' | SignedIn;
@@ -75,6 +76,32 @@ type Listing<P extends TSchema, Q extends TSchema, A extends TSchema, Found> = D
 export const list = <A extends TSchema, Found, P extends TSchema = TUnknown, Q extends TSchema = TUnknown>(
   spec: Listing<P, Q, A, Found>,
 ): Route => ({ kind: 'list', method: 'GET', ...spec });
+
+type Exporting<P extends TSchema, Q extends TSchema, Found> = Omit<Described<SignedIn, P, Q>, 'access'> & {
+  readonly access: { readonly permission: string };
+  /** What its rows are, for the name of the file. */
+  readonly title: Words;
+  /** The verb under which it is on record: `ticket.export`. */
+  readonly records: string;
+  readonly columns: readonly ExportColumn<Found>[];
+  /** As a list's: `page.limit + 1` rows after `page.after`. Asked page by page, each time with the proof. */
+  readonly load: (c: Call<Static<P>, Static<Q>, undefined>, page: Page) => Query<readonly Found[]>;
+  readonly key: (row: Found, c: Call<Static<P>, Static<Q>, undefined>) => CursorKey;
+};
+
+/**
+ * A GET of all that a list would show, as a CSV file that flows: pages by keyset, the proof with each of them, the export
+ * itself on record, one at a time per principal. With `?tenant=` it is refused (409) where the session acts elsewhere by now:
+ * a link cannot send Madang-Tenant.
+ */
+export const csv = <Found, P extends TSchema = TUnknown, Q extends TSchema = TUnknown>(
+  spec: Exporting<P, Q, Found>,
+): Route => ({ kind: 'csv', method: 'GET', ...spec, query: withTenant(spec.query) });
+
+const withTenant = (query: TSchema | undefined): TSchema => {
+  const { properties = {} } = (query ?? {}) as { properties?: Record<string, TSchema> };
+  return Type.Object({ ...properties, tenant: Type.Optional(Type.String({ minLength: 1, maxLength: 20 })) });
+};
 
 type Writing<P extends TSchema, Q extends TSchema, B extends TSchema, A extends Answers, Gated, Made> = Described<
   SignedIn,
@@ -175,7 +202,11 @@ export const combined = <
 ): Route => ({ kind: 'combined', method: 'POST', ...spec });
 
 /** A route as the app sees it. Methods, not function properties: what a schema promised has been validated by then. */
-export type Route = ReadRoute | ListRoute | WriteRoute | HandleRoute | CombinedRoute;
+export type Route = ReadRoute | ListRoute | CsvRoute | WriteRoute | HandleRoute | CombinedRoute;
+/** Whether its answer flows: it has no HEAD, and no schema. */
+export const isStream = (route: Route): boolean =>
+  route.kind === 'csv' || (route.kind === 'handle' && route.stream !== undefined);
+
 type Common = Described<Access, TSchema, TSchema> & Sends<TSchema> & { readonly method: Method };
 export type ReadRoute = Common & {
   readonly kind: 'read';
@@ -192,6 +223,14 @@ export type ListRoute = Common & {
   load(c: Call, page: Page): Query<readonly unknown[] | undefined>;
   key(row: unknown, c: Call): CursorKey;
   show(row: unknown, c: Call): unknown;
+};
+export type CsvRoute = Common & {
+  readonly kind: 'csv';
+  readonly title: Words;
+  readonly records: string;
+  readonly columns: readonly ExportColumn<unknown>[];
+  load(c: Call, page: Page): Query<readonly unknown[]>;
+  key(row: unknown, c: Call): CursorKey;
 };
 export type WriteRoute = Common & {
   readonly kind: 'write';

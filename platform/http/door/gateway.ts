@@ -12,6 +12,8 @@ export type Gateway = {
   readonly house: House;
   readonly headers: Headers;
   readonly inFlight: InFlight;
+  /** Exports of this process that run now, one per user. */
+  readonly exporting: Set<number>;
   readonly constraints: ConstraintAnswers;
   readonly titleOf: TitleOf;
   /** Key objects: with bytes an HMAC takes ten times as long. */
@@ -26,6 +28,7 @@ export const makeGateway = (kernel: Kernel): Gateway => ({
   house: houseOf(kernel.config),
   headers: apiHeaders(kernel.config),
   inFlight: countInFlight(MOST_IN_FLIGHT),
+  exporting: new Set(),
   constraints: Object.assign({}, ...kernel.modules.map((module) => module.constraints ?? {})),
   titleOf: gatherTitles(kernel.modules),
   cursorKey: createSecretKey(kernel.macKey('http.cursor')),

@@ -80,8 +80,10 @@ const checkAccess = (access: unknown, matrix: Matrix): void => {
 };
 
 /** The schemas of its answers by status. */
-export const answersOf = (route: Route): Answers =>
-  route.kind === 'read' || route.kind === 'list' ? { 200: route.answer as TSchema } : (route.answer as Answers);
+export const answersOf = (route: Route): Answers => {
+  if (route.kind === 'csv') return { 200: null };
+  return route.kind === 'read' || route.kind === 'list' ? { 200: route.answer as TSchema } : (route.answer as Answers);
+};
 
 const compileSubject = (route: Route): Compiled['subjectOf'] => {
   const first = /:(\w+)/.exec(route.path)?.[1];

@@ -3,9 +3,10 @@ import { notFound } from '#platform/http/door/failure.ts';
 import type { Gateway } from '#platform/http/door/gateway.ts';
 import { admit, checkOrigin } from '#platform/http/door/proven.ts';
 import { problem } from '#platform/http/problem.ts';
-import type { Route } from '#platform/http/route.ts';
+import { isStream, type Route } from '#platform/http/route.ts';
 import { combinedHandler } from './combined.ts';
 import type { Compiled } from './compile.ts';
+import { csvHandler } from './csv.ts';
 import { handleHandler } from './handle.ts';
 import { type Handler, listHandler, readHandler } from './read.ts';
 import { writeHandler } from './write.ts';
@@ -27,8 +28,6 @@ export const addRoute = (app: FastifyInstance, gateway: Gateway, compiled: Compi
   });
 };
 
-const isStream = (route: Route): boolean => route.kind === 'handle' && route.stream !== undefined;
-
 const handlerOf = (gateway: Gateway, compiled: Compiled): Handler => {
   const { route } = compiled;
   switch (route.kind) {
@@ -36,6 +35,8 @@ const handlerOf = (gateway: Gateway, compiled: Compiled): Handler => {
       return readHandler(gateway, { ...compiled, route });
     case 'list':
       return listHandler(gateway, { ...compiled, route });
+    case 'csv':
+      return csvHandler(gateway, { ...compiled, route });
     case 'write':
       return writeHandler(gateway, { ...compiled, route });
     case 'handle':

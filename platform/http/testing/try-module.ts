@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { absent, allow } from '#platform/access/refusal.ts';
+import { rowOwner } from '#platform/access/row-predicate.ts';
 import { auditStatement } from '#platform/audit/write.ts';
 import { mapQuery, type Query, sqlQuery } from '#platform/db/query.ts';
 import type { Tx } from '#platform/db/tenant-tx.ts';
 import { fieldProblem, problem } from '#platform/http/problem.ts';
-import { combined, handle, list, read, write } from '#platform/http/route.ts';
+import { combined, csv, handle, list, read, write } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 
 const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
@@ -105,6 +106,25 @@ export const tryModule = defineModule({
         ),
       key: (row) => [row.id],
       show: (row) => row,
+    }),
+    csv({
+      path: '/api/things/export',
+      access: { permission: 'thing.change' },
+      summary: 'All things',
+      query: Type.Object({ color: Type.Optional(Type.Array(Color)) }),
+      title: { en: 'Things', ko: '물건' },
+      records: 'thing.export',
+      columns: [
+        { title: { en: 'Id', ko: '번호' }, value: (row: ThingRow) => row.id },
+        { title: { en: 'Name', ko: '이름' }, value: (row: ThingRow) => row.name },
+      ],
+      load: (c, { limit, after }) =>
+        sqlQuery<ThingRow>(
+          `select ${columns} from thing where tenant_id = $1::int and id > $2::bigint
+             and ($3::bigint is null or owner_id = $3::bigint) order by id limit $4::int`,
+          [c.principal.tenant.id, after?.[0] ?? 0, rowOwner(c.matrix, c.principal, 'thing.change'), limit + 1],
+        ),
+      key: (row) => [row.id],
     }),
     read({
       path: '/api/things/:id',

@@ -1,5 +1,5 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import type { Route } from '#platform/http/route.ts';
+import { isStream, type Route } from '#platform/http/route.ts';
 import { type AttackReport, newTally, type Tally } from './report.ts';
 import { idProperties, propertiesOf, sampleOf } from './schema-sample.ts';
 
@@ -32,7 +32,7 @@ const HOST = { host: 'localhost:4000' };
 export const attackRoutes = async (attack: RouteAttack): Promise<AttackReport> => {
   const tally = newTally();
   for (const route of attack.routes) {
-    if (route.access === 'public' || ('stream' in route && route.stream !== undefined)) continue;
+    if (route.access === 'public' || isUnending(route)) continue;
     tally.routes += 1;
     await withoutSession(attack, route, tally);
     for (const attacker of attack.attackers) {
@@ -52,7 +52,7 @@ export const attackRoutes = async (attack: RouteAttack): Promise<AttackReport> =
 export const attackNeighbours = async (attack: RouteAttack): Promise<AttackReport> => {
   const tally = newTally();
   for (const route of attack.routes) {
-    if (route.access === 'public' || ('stream' in route && route.stream !== undefined)) continue;
+    if (route.access === 'public' || isUnending(route)) continue;
     tally.routes += 1;
     for (const attacker of attack.attackers) {
       await byPath(attack, route, attacker, tally);
@@ -74,6 +74,9 @@ export const attackReplays = async (attack: RouteAttack): Promise<AttackReport> 
   }
   return tally;
 };
+
+/** A live stream never ends, and has a kit of its own. A file does, and is attacked like a list. */
+const isUnending = (route: Route): boolean => isStream(route) && route.kind !== 'csv';
 
 const withoutSession = async (attack: RouteAttack, route: Route, tally: Tally): Promise<void> => {
   const url = fill(route, attack.victim.things, tally);
@@ -128,22 +131,26 @@ const byFilter = async (attack: RouteAttack, route: Route, attacker: Contender, 
   if (url === null) return;
   for (const property of propertiesOf(route.query).filter((name) => !['limit', 'cursor', 'sort'].includes(name))) {
     for (const value of [...new Set(Object.values(attack.victim.things)).values(), ...attack.canaries]) {
-      const answer = await send(
-        attack,
-        route,
-        `${url}?${property}=${encodeURIComponent(String(value))}`,
-        attacker,
-        tally,
-      );
+      const wanted = encodeURIComponent(asAsked(route, String(value)));
+      const answer = await send(attack, route, `${url}?${property}=${wanted}`, attacker, tally);
       const isTheirs = attack.canaries.includes(String(value)) && countOf(answer) > 0;
       if (isTheirs) found(tally, route, attacker.name, `found ${countOf(answer)} by ${property} ${value}`);
     }
   }
 };
 
-/** How many things a list answers. Telling that there is one is as bad as showing it. */
-const countOf = (answer: LightMyRequestResponse): number =>
-  answer.statusCode === 200 ? (answer.json<{ items?: unknown[] }>().items?.length ?? 0) : 0;
+/**
+ * What a file was asked for is on record, and whoever asked reads it again: in capitals it finds as much, and is no word
+ * of the other tenant's.
+ */
+const asAsked = (route: Route, value: string): string => (route.kind === 'csv' ? value.toUpperCase() : value);
+
+/** How many things a list or a file answers. Telling that there is one is as bad as showing it. */
+const countOf = (answer: LightMyRequestResponse): number => {
+  if (answer.statusCode !== 200) return 0;
+  if (String(answer.headers['content-type']).startsWith('text/csv')) return answer.body.trim().split('\r\n').length - 1;
+  return answer.json<{ items?: unknown[] }>().items?.length ?? 0;
+};
 
 const byCursor = async (attack: RouteAttack, route: Route, attacker: Contender, tally: Tally): Promise<void> => {
   if (route.method !== 'GET' || !propertiesOf(route.query).includes('cursor')) return;
