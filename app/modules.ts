@@ -1,3 +1,4 @@
+import { about } from '#modules/about/module.ts';
 import { accounts } from '#modules/accounts/module.ts';
 import { audit } from '#modules/audit/module.ts';
 import { live } from '#modules/live/module.ts';
@@ -8,4 +9,4 @@ import { http } from '#platform/http/module.ts';
 import type { Module } from '#platform/module.ts';
 
 /** Every capability of the house. The order has no meaning. */
-export const modules: readonly Module[] = [tenants, accounts, numbering, tickets, live, audit, http];
+export const modules: readonly Module[] = [tenants, accounts, numbering, tickets, live, audit, about, http];
