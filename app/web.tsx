@@ -1,5 +1,8 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { routes as aboutRoutes } from '#modules/about/web/module.ts';
 import { shellRoutes as accessRoutes, routes as accountRoutes } from '#modules/accounts/web/module.ts';
+import { routes as auditRoutes } from '#modules/audit/web/module.ts';
+import { routes as numberingRoutes } from '#modules/numbering/web/module.ts';
 import { routes as tenantRoutes } from '#modules/tenants/web/module.ts';
 import { routes as ticketRoutes } from '#modules/tickets/web/module.ts';
 import { createQueryClient } from '#platform/web/api/query-client.ts';
@@ -18,7 +21,15 @@ const home = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...accountRoutes,
-  shellRoute.addChildren([home, ...ticketRoutes, ...tenantRoutes, ...accessRoutes]),
+  shellRoute.addChildren([
+    home,
+    ...ticketRoutes,
+    ...tenantRoutes,
+    ...accessRoutes,
+    ...auditRoutes,
+    ...numberingRoutes,
+    ...aboutRoutes,
+  ]),
 ]);
 const queryClient = createQueryClient();
 const router = createRouter({

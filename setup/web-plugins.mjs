@@ -30,6 +30,7 @@ const pages = [
   ['^/tickets/new$', 'modules/tickets/web/NewTicketPage.tsx'],
   ['^/tickets/\\d', 'modules/tickets/web/TicketPage.tsx', 'platform/web/ui/markdown/MarkdownView.tsx'],
   ['^/sign-in$', 'modules/accounts/web/SignInPage.tsx'],
+  ['^/admin/audit$', 'modules/audit/web/AuditPage.tsx'],
   ['^/(tickets)?$', 'modules/tickets/web/TicketsPage.tsx'],
 ];
 

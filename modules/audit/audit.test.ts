@@ -188,3 +188,13 @@ test('an export is refused to whoever may not read the audit, and shows nothing 
   const wrong = await app.inject({ url: '/api/audit/export?outcome=maybe', headers: admin.headers });
   expect(wrong.json().errors[0].path).toBe('/outcome');
 });
+
+test('one entry is found by its id, and by nobody of another tenant', async () => {
+  const [entryOfList] = await items('?subject=ticket:2');
+  const url = `/api/audit/${entryOfList?.id}`;
+  const ask = (who: TestActor, path = url) => app.inject({ url: path, headers: who.headers });
+  expect((await ask(admin)).json()).toEqual(entryOfList);
+  expect((await ask(await arrangeActor(database, other, 'ADMIN'))).statusCode).toBe(404);
+  expect((await ask(await arrangeActor(database, tenant, 'CUSTOMER'))).statusCode).toBe(403);
+  expect((await ask(admin, '/api/audit/first')).json().errors[0].path).toBe('/id');
+});

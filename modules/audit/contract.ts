@@ -29,6 +29,8 @@ export type AuditQuery = Static<typeof AuditQuery>;
 export const AuditExportQuery = Type.Omit(AuditQuery, ['limit', 'cursor']);
 export type AuditExportQuery = Static<typeof AuditExportQuery>;
 
+export const AuditId = Type.Object({ id: Id });
+
 export const AuditEntry = Type.Object({
   id: Id,
   at: Time,
@@ -62,3 +64,4 @@ export const AuditList = Type.Object({
   items: Type.Array(AuditEntry),
   nextCursor: Type.Union([Type.String(), Type.Null()]),
 });
+export type AuditList = Static<typeof AuditList>;

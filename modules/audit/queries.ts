@@ -1,4 +1,4 @@
-import { type Query, sqlQuery } from '#platform/db/query.ts';
+import { mapQuery, type Query, sqlQuery } from '#platform/db/query.ts';
 import type { AuditExportQuery } from './contract.ts';
 
 /** A row of the audit as the viewer reads it. */
@@ -27,6 +27,16 @@ export type AuditRow = {
 /** Where a page goes on: moment and id of the last row shown. */
 export type AuditKey = readonly [at: string, id: number];
 
+const COLUMNS = `id, at, actor_id, actor_login, actor_tenant, on_behalf_of, channel, action, subject_type, subject_id,
+  outcome, gate, reason, changes, address, method, path, request_id, repeats`;
+
+/** One row of a tenant's audit. */
+export const findAuditEntry = (tenantId: number, id: number): Query<AuditRow | undefined> =>
+  mapQuery(
+    sqlQuery<AuditRow>(`select ${COLUMNS} from audit where tenant_id = $1::int and id = $2::bigint`, [tenantId, id]),
+    ([row]) => row,
+  );
+
 type Bind = (value: unknown) => string;
 
 /** A tenant's audit, newest first. Each filter has an index that ends in moment and id. */
@@ -40,9 +50,7 @@ export const listAudit = (
   const values: unknown[] = [tenantId, limit];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const conditions = [...conditionsOf(filter, timeZone, bind), ...isAfter(after, bind)];
-  const text = `select id, at, actor_id, actor_login, actor_tenant, on_behalf_of, channel, action, subject_type, subject_id,
-      outcome, gate, reason, changes, address, method, path, request_id, repeats
-    from audit
+  const text = `select ${COLUMNS} from audit
     where ${['tenant_id = $1::int', ...conditions].join(' and ')}
     order by at desc, id desc limit $2::int`;
   return sqlQuery<AuditRow>(text, values);

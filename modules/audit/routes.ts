@@ -1,7 +1,7 @@
-import { csv, list, type Route } from '#platform/http/route.ts';
-import { type AuditEntry, AuditExportQuery, AuditList, AuditQuery } from './contract.ts';
+import { csv, list, type Route, read } from '#platform/http/route.ts';
+import { AuditEntry, AuditExportQuery, AuditId, AuditList, AuditQuery } from './contract.ts';
 import { auditColumns, auditFile } from './export.ts';
-import { type AuditKey, type AuditRow, listAudit } from './queries.ts';
+import { type AuditKey, type AuditRow, findAuditEntry, listAudit } from './queries.ts';
 
 export const routes: readonly Route[] = [
   list({
@@ -30,6 +30,15 @@ export const routes: readonly Route[] = [
       return listAudit(id, timeZone, c.query, page.limit + 1, page.after as AuditKey | null);
     },
     key: (row) => [row.at, row.id],
+  }),
+  read({
+    path: '/api/audit/:id',
+    access: { permission: 'audit.read' },
+    params: AuditId,
+    answer: AuditEntry,
+    summary: 'One row of the audit.',
+    load: (c) => findAuditEntry(c.principal.tenant.id, c.params.id),
+    show: (row, c) => showEntry(row, c.principal.tenant.code),
   }),
 ];
 

@@ -131,7 +131,13 @@ const furnish = async ({ house, of, assignment, mark }: Furnishing): Promise<Thi
     sessions: sessionOf(CUSTOMER.principal),
     tenants: of.tenant.id,
     assignments: assignment,
+    audit: await auditRow(house, of.tenant.id),
   };
+};
+
+const auditRow = async ({ database }: TestHouse, tenantId: number): Promise<number> => {
+  const [row] = await database.asAdmin('select min(id) as id from madang.audit where tenant_id = $1', [tenantId]);
+  return Number(row?.id);
 };
 
 const category = async ({ database }: TestHouse, tenantId: number, name: string): Promise<number> => {

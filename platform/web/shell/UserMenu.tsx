@@ -1,5 +1,6 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconInfoCircle, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { chooseLanguage, type Language, languages, useLanguage, useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import { signOut } from '../session/leave.ts';
@@ -41,6 +42,12 @@ export const UserMenu = () => {
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} rightSection={<kbd>?</kbd>} onClick={showKeys}>
           {t('Keys')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconInfoCircle size={16} stroke={1.6} />}
+          renderRoot={(props: object) => <Link to={'/about' as string} {...props} />}
+        >
+          {t('About Madang')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={leave}>
           {t('Sign out')}

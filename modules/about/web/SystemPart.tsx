@@ -1,0 +1,97 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { useT } from '#platform/web/i18n/i18n.ts';
+import { Badge } from '#platform/web/ui/Badge.tsx';
+import { Description, DescriptionList } from '#platform/web/ui/DescriptionList.tsx';
+import { When } from '#platform/web/ui/When.tsx';
+import type { SystemState } from '../contract.ts';
+import styles from './About.module.css';
+import { sizeText } from './size.ts';
+
+type Part = { readonly system: SystemState };
+
+/** For whoever runs the installation. What is not known says so. */
+export const SystemPart = ({ system }: Part) => {
+  const t = useT();
+  const embedded = system.database === 'embedded';
+  return (
+    <section className={styles.part}>
+      <h2>{t('State of the system')}</h2>
+      <DescriptionList>
+        <Description label={t('Health')}>
+          <Health system={system} />
+        </Description>
+        <Description label={t('Running since')}>
+          <When at={system.startedAt} exact />
+        </Description>
+        <Description
+          label={t('Database')}
+          note={embedded ? t('The server that Madang brought along.') : t('A server of your own.')}
+        >
+          PostgreSQL {system.databaseVersion}
+        </Description>
+        <Description label={t('Storage')}>
+          <Storage system={system} />
+        </Description>
+        <Description label={t('Organizations')}>{system.tenants.toLocaleString()}</Description>
+        <Description label={t('Last sealed audit')} note={t('What is sealed cannot be changed without being noticed.')}>
+          {system.lastSealedAt === null ? t('Nothing is sealed yet') : <When at={system.lastSealedAt} exact />}
+        </Description>
+        <Description label={t('Background work')}>
+          <Jobs system={system} />
+        </Description>
+        <Description
+          label={t('Backups')}
+          note={
+            system.lastBackupAt === null
+              ? t('Madang knows of no backup. Back up the database and the data folder.')
+              : null
+          }
+        >
+          {system.lastBackupAt === null ? (
+            <Warning>{t('Not set up')}</Warning>
+          ) : (
+            <When at={system.lastBackupAt} exact />
+          )}
+        </Description>
+      </DescriptionList>
+    </section>
+  );
+};
+
+const Warning = ({ children }: { readonly children: string }) => (
+  <Badge meaning="waiting" icon={<IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />}>
+    {children}
+  </Badge>
+);
+
+const Health = ({ system: { missing } }: Part) => {
+  const t = useT();
+  if (missing.length > 0) {
+    return <Warning>{t('Not everything is up')}</Warning>;
+  }
+  return (
+    <Badge meaning="done" icon={<IconCircleCheck size={16} stroke={1.75} aria-hidden="true" />}>
+      {t('Everything is up')}
+    </Badge>
+  );
+};
+
+const Storage = ({ system: { databaseBytes, storage } }: Part) => {
+  const t = useT();
+  const used = t('The database holds {{size}}.', { size: sizeText(databaseBytes) });
+  const free =
+    storage === null
+      ? t('How much is free is not known.')
+      : t('{{free}} of {{total}} are free.', {
+          free: sizeText(storage.freeBytes),
+          total: sizeText(storage.totalBytes),
+        });
+  return `${used} ${free}`;
+};
+
+const Jobs = ({ system: { jobs } }: Part) => {
+  const t = useT();
+  const parts = [t('{{count}} waiting', { count: jobs.waiting }), t('{{count}} running', { count: jobs.running })];
+  const failed = jobs.failed > 0 ? [t('{{count}} failed', { count: jobs.failed })] : [];
+  return [...parts, ...failed].join(' · ');
+};

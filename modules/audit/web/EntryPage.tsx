@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { IconHelpCircle } from '@tabler/icons-react';
+import { type InfiniteData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { isProblem } from '#platform/web/api/problem.ts';
+import { useT } from '#platform/web/i18n/i18n.ts';
+import { stringifySearch } from '#platform/web/router/search.ts';
+import { can } from '#platform/web/session/session.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
+import { DetailPage, type Neighbours } from '#platform/web/ui/detail/DetailPage.tsx';
+import { DetailFrame, DetailSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
+import { NotFound } from '#platform/web/ui/NotFound.tsx';
+import { ErrorState } from '#platform/web/ui/State.tsx';
+import { When } from '#platform/web/ui/When.tsx';
+import type { AuditEntry, AuditList } from '../contract.ts';
+import { auditKeys, entryQuery } from './api.ts';
+import { Actor, OutcomeBadge } from './columns.tsx';
+import { EntryFacts } from './EntryFacts.tsx';
+import { EntryStory } from './EntryStory.tsx';
+import { actionWords } from './words.ts';
+
+/** One row of the audit: what happened, why it was refused, what changed from what to what. */
+const EntryPage = () => {
+  const t = useT();
+  const id = Number(useParams({ from: '/shell/admin/audit/$entryId' }).entryId);
+  const crumbs = [{ to: '/admin/audit', label: t('Audit') }];
+  const query = useQuery(entryQuery(id));
+  if (query.data !== undefined) {
+    return <Entry key={id} entry={query.data} crumbs={crumbs} />;
+  }
+  if (query.isPending) {
+    return <DetailSkeleton crumbs={crumbs} />;
+  }
+  const gone = isProblem(query.error) && (query.error.status === 404 || query.error.status === 400);
+  return (
+    <DetailFrame crumbs={crumbs}>
+      {gone ? <NotFound /> : <ErrorState error={query.error} onRetry={() => void query.refetch()} whole />}
+    </DetailFrame>
+  );
+};
+export default EntryPage;
+
+type EntryProps = { readonly entry: AuditEntry; readonly crumbs: readonly { to: string; label: string }[] };
+
+const Entry = ({ entry, crumbs }: EntryProps) => {
+  const t = useT();
+  const title = actionWords(t, entry.action);
+  const neighbours = neighboursOf(useQueryClient(), entry.id);
+  return (
+    <DetailPage
+      crumbs={crumbs}
+      number={`#${entry.id}`}
+      title={title}
+      heading={<h1>{title}</h1>}
+      meta={
+        <>
+          <OutcomeBadge entry={entry} />
+          <Actor entry={entry} />
+          <When at={entry.at} exact />
+        </>
+      }
+      actions={<Why entry={entry} />}
+      neighbours={neighbours}
+      facts={<EntryFacts entry={entry} />}
+    >
+      <EntryStory entry={entry} />
+    </DetailPage>
+  );
+};
+
+/** Leads to the four gates for this person and this thing, for those who may ask. */
+const Why = ({ entry: { action, actor, gate, outcome, subject } }: { readonly entry: AuditEntry }) => {
+  const t = useT();
+  const session = useSession();
+  const isFunction = /^[a-z_]+\.[a-z_]+$/.test(action) && !action.startsWith('access.');
+  const mayAsk = can(session, 'permission.manage') && isFunction && actor.id !== null;
+  if (!mayAsk || outcome !== 'refused' || gate === null || gate === 'principal') {
+    return null;
+  }
+  const about = subject?.id == null || subject.id === '' ? undefined : `${subject.type}:${subject.id}`;
+  const href = `/admin/why${stringifySearch({ user: actor.login, action, subject: about })}`;
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconHelpCircle size={16} stroke={1.75} aria-hidden="true" />}
+      renderRoot={(props: object) => <Link to={href as string} {...props} />}
+    >
+      {t('Why was it refused?')}
+    </Button>
+  );
+};
+
+/** Before and after this row in the list that was looked at last. */
+const neighboursOf = (client: QueryClient, id: number): Neighbours => {
+  const rows = client
+    .getQueryCache()
+    .findAll({ queryKey: auditKeys.lists })
+    .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+    .map(({ state }) => (state.data as InfiniteData<AuditList> | undefined)?.pages.flatMap(({ items }) => items) ?? [])
+    .find((list) => list.some((row) => row.id === id));
+  const at = rows?.findIndex((row) => row.id === id) ?? -1;
+  const href = (row: AuditEntry | undefined): string | null => (row === undefined ? null : `/admin/audit/${row.id}`);
+  return at === -1 ? { previous: null, next: null } : { previous: href(rows?.[at - 1]), next: href(rows?.[at + 1]) };
+};

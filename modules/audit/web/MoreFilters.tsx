@@ -1,0 +1,55 @@
+import { Button, Popover, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useT } from '#platform/web/i18n/i18n.ts';
+import styles from './Audit.module.css';
+import type { AuditSearch } from './search.ts';
+
+type MoreFiltersProps = { readonly search: AuditSearch; readonly onChange: (next: AuditSearch) => void };
+
+/** What has to be typed: any login, one thing by its number, any days. */
+export const MoreFilters = ({ search, onChange }: MoreFiltersProps) => {
+  const t = useT();
+  const [opened, setOpened] = useState(false);
+  const [type = '', ...id] = (search.subject ?? '').split(':');
+  const send = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    const read = (name: string): string | undefined => String(given.get(name) ?? '').trim() || undefined;
+    const number = read('ticket');
+    onChange({
+      actor: read('actor'),
+      from: read('from'),
+      to: read('to'),
+      ...(number === undefined ? {} : { subject: `ticket:${number}` }),
+    } as AuditSearch);
+    setOpened(false);
+  };
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={300} trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <Button variant="default" onClick={() => setOpened((before) => !before)}>
+          {t('More filters')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('More filters')}>
+        <form className={styles.form} onSubmit={send}>
+          <TextInput name="actor" label={t('Login')} defaultValue={search.actor ?? ''} autoComplete="off" />
+          <div className={styles.days}>
+            <TextInput type="date" name="from" label={t('From')} defaultValue={search.from ?? ''} />
+            <TextInput type="date" name="to" label={t('Until')} defaultValue={search.to ?? ''} />
+          </div>
+          <TextInput
+            name="ticket"
+            label={t('Id of a request')}
+            description={t('It stands at the end of the address of the request.')}
+            inputMode="numeric"
+            pattern="[1-9][0-9]*"
+            defaultValue={type === 'ticket' ? id.join(':') : ''}
+            autoComplete="off"
+          />
+          <Button type="submit">{t('Show')}</Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+};

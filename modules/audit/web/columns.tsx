@@ -1,0 +1,103 @@
+import { IconBan, IconCheck } from '@tabler/icons-react';
+import { text, useT } from '#platform/web/i18n/i18n.ts';
+import { Badge } from '#platform/web/ui/Badge.tsx';
+import type { RowsLook } from '#platform/web/ui/list/list.ts';
+import { When } from '#platform/web/ui/When.tsx';
+import type { AuditEntry } from '../contract.ts';
+import styles from './Audit.module.css';
+import { actionWords, gateText, subjectWords } from './words.ts';
+
+type Entry = { readonly entry: AuditEntry };
+
+/** Allowed or refused, as icon and word. */
+export const OutcomeBadge = ({ entry, quiet = false }: Entry & { readonly quiet?: boolean }) => {
+  const t = useT();
+  const refused = entry.outcome === 'refused';
+  const Icon = refused ? IconBan : IconCheck;
+  return (
+    <Badge
+      meaning={refused ? 'danger' : 'done'}
+      icon={<Icon size={16} stroke={1.75} aria-hidden="true" />}
+      quiet={quiet}
+    >
+      {refused ? t('Refused') : t('Allowed')}
+    </Badge>
+  );
+};
+
+/** Who did it, and from where, if they are not of the organization acted in. */
+export const Actor = ({ entry: { actor, tenantCode } }: Entry) => {
+  const t = useT();
+  const home = actor.tenantCode;
+  const isFromElsewhere = home !== null && home !== '' && home !== tenantCode;
+  return (
+    <span className={styles.who}>
+      <span className={styles.words}>{actor.login === null || actor.login === '' ? t('Unknown') : actor.login}</span>
+      {isFromElsewhere ? <span className={styles.from}>{home === '*' ? t('Provider') : home}</span> : null}
+    </span>
+  );
+};
+
+const Action = ({ entry }: Entry) => {
+  const t = useT();
+  return (
+    <span className={styles.who}>
+      <span className={styles.words}>{actionWords(t, entry.action)}</span>
+      {entry.repeats > 1 ? (
+        <span className={styles.times}>{t('{{count}} times', { count: entry.repeats })}</span>
+      ) : null}
+    </span>
+  );
+};
+
+const Subject = ({ entry: { subject } }: Entry) => {
+  const t = useT();
+  return <span className={styles.dim}>{subject === null ? '' : subjectWords(t, subject)}</span>;
+};
+
+const Gate = ({ entry: { gate } }: Entry) => {
+  const t = useT();
+  return <span className={styles.dim}>{gate === null ? '' : t(gateText[gate])}</span>;
+};
+
+const Card = ({ entry }: Entry) => (
+  <>
+    <Action entry={entry} />
+    <span className={styles.cardFacts}>
+      <OutcomeBadge entry={entry} quiet />
+      <Actor entry={entry} />
+      <span className={styles.cardTime}>
+        <When at={entry.at} />
+      </span>
+    </span>
+  </>
+);
+
+/** How a list shows the audit. */
+export const auditLook: RowsLook<AuditEntry> = {
+  href: ({ id }) => `/admin/audit/${id}`,
+  card: (entry) => <Card entry={entry} />,
+  columns: [
+    {
+      id: 'at',
+      label: text('When'),
+      width: '164px',
+      cell: ({ at }) => (
+        <span className={styles.dim}>
+          <When at={at} exact />
+        </span>
+      ),
+    },
+    { id: 'actor', label: text('Who'), width: 'minmax(150px, 260px)', cell: (entry) => <Actor entry={entry} /> },
+    {
+      id: 'action',
+      label: text('What'),
+      width: 'minmax(160px, 1fr)',
+      main: true,
+      cell: (entry) => <Action entry={entry} />,
+    },
+    { id: 'subject', label: text('On what'), width: '150px', from: 900, cell: (entry) => <Subject entry={entry} /> },
+    { id: 'outcome', label: text('Outcome'), width: '84px', cell: (entry) => <OutcomeBadge entry={entry} quiet /> },
+    { id: 'gate', label: text('Gate'), width: '220px', from: 1200, cell: (entry) => <Gate entry={entry} /> },
+  ],
+};

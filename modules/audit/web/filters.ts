@@ -1,0 +1,56 @@
+import { useMemo } from 'react';
+import { type Text, useT } from '#platform/web/i18n/i18n.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
+import type { Filter, FilterOption } from '#platform/web/ui/list/filter.ts';
+import type { View } from '#platform/web/ui/list/ListPage.tsx';
+import type { AuditEntry } from '../contract.ts';
+import type { AuditSearch } from './search.ts';
+import { actionText, subjectText } from './words.ts';
+
+/** What is asked for most, one click away. */
+export const useAuditViews = (): readonly View[] => {
+  const t = useT();
+  return [
+    { label: t('All'), search: {} },
+    { label: t('Refused'), search: { outcome: 'refused' } },
+    { label: t('Attempts from other organizations'), search: { action: 'access.foreign_attempt' } },
+    { label: t('Sign-ins'), search: { action: 'session.create' } },
+  ];
+};
+
+/** The filters. People to choose from are oneself and those on the screen; anybody else is typed under "More filters". */
+export const useAuditFilters = (rows: readonly AuditEntry[], search: AuditSearch): readonly Filter[] => {
+  const t = useT();
+  const { user } = useSession();
+  return useMemo(() => {
+    const words = (known: Readonly<Record<string, Text>>): FilterOption[] =>
+      Object.entries(known)
+        .map(([value, word]) => ({ value, label: t(word) }))
+        .toSorted((a, b) => a.label.localeCompare(b.label));
+    const logins = rows.flatMap(({ actor }) => (actor.login === null || actor.login === '' ? [] : [actor.login]));
+    const people = [...new Set([user.login, ...(search.actor === undefined ? [] : [search.actor]), ...logins])];
+    return [
+      {
+        key: 'period',
+        label: t('Time'),
+        options: [
+          { value: 'today', label: t('Today') },
+          { value: 'yesterday', label: t('Yesterday') },
+          { value: 'week', label: t('The last 7 days') },
+          { value: 'month', label: t('The last 30 days') },
+        ],
+      },
+      { key: 'actor', label: t('Who'), options: people.slice(0, 20).map((login) => ({ value: login, label: login })) },
+      { key: 'action', label: t('What'), options: words(actionText) },
+      {
+        key: 'outcome',
+        label: t('Outcome'),
+        options: [
+          { value: 'refused', label: t('Refused') },
+          { value: 'allowed', label: t('Allowed') },
+        ],
+      },
+      { key: 'subject', label: t('On what'), options: words(subjectText) },
+    ];
+  }, [t, rows, search.actor, user.login]);
+};

@@ -1,0 +1,225 @@
+import { type Text, type Translate, text } from '#platform/web/i18n/i18n.ts';
+import { roleText } from '#platform/web/shell/role-text.ts';
+import type { AuditEntry } from '../contract.ts';
+
+/** Every action that stands in the audit, in words: what was done, or what somebody wanted to do. */
+export const actionText: Readonly<Record<string, Text>> = {
+  'ticket.read': text('Read a request'),
+  'ticket.create': text('Open a request'),
+  'ticket.change': text('Change a request'),
+  'ticket.work': text('Work on a request'),
+  'ticket.comment': text('Reply to a request'),
+  'ticket.note': text('Leave an internal note'),
+  'ticket.triage': text('Start triage of a request'),
+  'ticket.assign': text('Assign a request'),
+  'ticket.start': text('Start work on a request'),
+  'ticket.wait_customer': text('Ask the customer back'),
+  'ticket.wait_vendor': text('Wait for a vendor to answer'),
+  'ticket.resume': text('Continue work on a request'),
+  'ticket.resolve': text('Resolve a request'),
+  'ticket.reopen': text('Open a request again'),
+  'ticket.close': text('Close a request'),
+  'ticket.cancel': text('Cancel a request'),
+  'ticket.reject': text('Reject a request'),
+  'ticket.import': text('Import requests'),
+  'ticket.export': text('Export requests'),
+  'session.create': text('Sign in'),
+  'session.end': text('End a session'),
+  'session.switch_tenant': text('Work in another organization'),
+  'token.create': text('Create an access token'),
+  'token.refresh': text('Renew an access token'),
+  'api_key.create': text('Create an API key'),
+  'api_key.revoke': text('Revoke an API key'),
+  'api_key.manage': text('Manage API keys'),
+  'account.change': text('Change the own account'),
+  'account.change_password': text('Change the own password'),
+  'account.set_password': text('Set the first password'),
+  'account.manage': text('Manage the own account'),
+  'user.create': text('Create a user'),
+  'user.invite': text('Invite a user'),
+  'user.change': text('Change a user'),
+  'user.disable': text('Disable a user'),
+  'user.enable': text('Enable a user again'),
+  'user.end_sessions': text('End all sessions of a user'),
+  'user.manage': text('Manage users'),
+  'assignment.create': text('Assign staff to an organization'),
+  'assignment.remove': text('Take staff off an organization'),
+  'assignment.manage': text('Manage assignments'),
+  'tenant.create': text('Create an organization'),
+  'tenant.change': text('Change an organization'),
+  'tenant.configure': text('Change the settings of the organization'),
+  'tenant.manage': text('Manage organizations'),
+  'permission.manage': text('Manage permissions'),
+  'numbering_rule.read': text('See numbering rules'),
+  'audit.read': text('Read the audit'),
+  'audit.export': text('Export the audit'),
+  'access.explain': text('Ask why somebody may do something'),
+  'access.foreign_attempt': text('Attempt from another organization'),
+  'access.alert': text('Alert: repeated attempts'),
+  'events.read': text('Listen to live changes'),
+  'demo.password': text('Set the password of the demo'),
+  'system.read': text('See the state of the system'),
+};
+
+/** An action that has no words yet stands there by its code. */
+export const actionWords = (t: Translate, action: string): string => {
+  const known = actionText[action];
+  return known === undefined ? action : t(known);
+};
+
+export const subjectText: Readonly<Record<string, Text>> = {
+  ticket: text('Ticket'),
+  ticket_import: text('Import'),
+  user: text('User'),
+  session: text('Session'),
+  api_key: text('API key'),
+  tenant: text('Organization'),
+  assignment: text('Assignment'),
+  numbering_rule: text('Numbering rule'),
+  audit: text('Audit'),
+};
+
+export const subjectWords = (t: Translate, subject: NonNullable<AuditEntry['subject']>): string => {
+  const known = subjectText[subject.type];
+  const name = known === undefined ? subject.type : t(known);
+  return subject.id === null || subject.id === '' ? name : `${name} ${subject.id}`;
+};
+
+type Gate = NonNullable<AuditEntry['gate']>;
+export const gateText: Readonly<Record<Gate, Text>> = {
+  principal: text('Gate 1: who is it?'),
+  tenant: text('Gate 2: is it of this organization?'),
+  permission: text('Gate 3: may this role do it?'),
+  row: text('Gate 4: is it their own?'),
+};
+
+const reasonText: Readonly<Record<string, Text>> = {
+  not_alive: text('The session or the account was no longer valid.'),
+  not_there: text('There is nothing of that number in this organization.'),
+  other_tenant: text('It belongs to another organization.'),
+  foreign: text('Somebody from another organization tried to reach something of this one. They were refused.'),
+  repeated_foreign_attempts: text('Somebody tried to reach things of other organizations again and again.'),
+  unknown_function: text('There is no such function.'),
+  person_only: text('Only people may do this, no API key.'),
+  outside_scopes: text('The API key was not given this function.'),
+  provider_only: text('Only an administrator of the provider may do this.'),
+  provider_house: text('At the provider itself only its administrator may do this.'),
+  role_lacks_function: text('The role does not have this function.'),
+  not_owner: text('It belongs to somebody else, and the role covers own things only.'),
+  sign_in_failed: text('Login or password was wrong.'),
+  begun: text('The export began.'),
+  complete: text('The file was handed over completely.'),
+  client_left: text('The export was broken off by whoever asked for it.'),
+  no_longer_allowed: text('The export was cut off: the right to it ended in the middle.'),
+  failed: text('The export failed in the middle.'),
+};
+
+export const reasonWords = (t: Translate, reason: string): string => {
+  const known = reasonText[reason];
+  return known === undefined ? reason : t(known);
+};
+
+export const channelText: Readonly<Record<AuditEntry['channel'], Text>> = {
+  web: text('Web'),
+  api: text('API'),
+  cli: text('Command line'),
+  job: text('Background work'),
+};
+
+const fieldText: Readonly<Record<string, Text>> = {
+  title: text('Title'),
+  body: text('Description'),
+  status: text('Status'),
+  kind: text('Kind'),
+  priority: text('Priority'),
+  impact: text('Impact'),
+  urgency: text('Urgency'),
+  category: text('Category'),
+  assignee: text('Assignee'),
+  team: text('Team'),
+  tags: text('Tags'),
+  due: text('Due'),
+  resolution: text('Resolution'),
+  reason: text('Reason'),
+  number: text('Number'),
+  comment: text('Reply'),
+  note: text('Internal note'),
+  tickets: text('Requests'),
+  name: text('Name'),
+  login: text('Login'),
+  role: text('Role'),
+  locale: text('Language'),
+  code: text('Code'),
+  user: text('User'),
+  tenant: text('Organization'),
+  actingTenant: text('Organization worked in'),
+  businessNumber: text('Business number'),
+  contact: text('Contact'),
+  timeZone: text('Time zone'),
+  fiscalYearStart: text('First month of the fiscal year'),
+  settings: text('Settings'),
+  scopes: text('Functions allowed'),
+  expiresAt: text('Valid until'),
+  attempted: text('What was attempted'),
+  attempts: text('Attempts'),
+  question: text('What was asked'),
+  filter: text('Filter'),
+  rows: text('Rows'),
+};
+
+export const fieldWords = (t: Translate, field: string): string => {
+  const known = fieldText[field];
+  return known === undefined ? field : t(known);
+};
+
+const stateText: Readonly<Record<string, Text>> = {
+  received: text('Received'),
+  triage: text('In triage'),
+  awaiting_approval: text('Awaiting approval'),
+  rejected: text('Rejected'),
+  assigned: text('Assigned'),
+  in_progress: text('In progress'),
+  waiting_customer: text('Waiting for customer'),
+  waiting_vendor: text('Waiting for vendor'),
+  resolved: text('Resolved'),
+  closed: text('Closed'),
+  cancelled: text('Cancelled'),
+  active: text('Active'),
+  disabled: text('Disabled'),
+  invited: text('Invited'),
+  suspended: text('Suspended'),
+};
+
+/** A value in words as far as words are known; null where there is nothing. */
+export const valueWords = (t: Translate, field: string, value: unknown): string | null => {
+  if (value === null || value === undefined || value === '') {
+    return null;
+  }
+  if (typeof value === 'string') {
+    return textWords(t, field, value);
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? null : value.map((each) => valueWords(t, '', each) ?? '').join(', ');
+  }
+  return typeof value === 'object' ? objectWords(t, value) : String(value);
+};
+
+const textWords = (t: Translate, field: string, value: string): string => {
+  const state = field === 'status' ? stateText[value] : undefined;
+  if (state !== undefined) {
+    return t(state);
+  }
+  if (field === 'role') {
+    return roleText(t, value);
+  }
+  return field === 'attempted' || field === 'question' ? actionWords(t, value) : value;
+};
+
+/** Somebody by name, anything else line by line. */
+const objectWords = (t: Translate, value: object): string | null => {
+  if ('name' in value) {
+    return String(value.name);
+  }
+  const lines = Object.entries(value).map(([key, each]) => `${fieldWords(t, key)}: ${valueWords(t, key, each) ?? '–'}`);
+  return lines.length === 0 ? null : lines.join('\n');
+};

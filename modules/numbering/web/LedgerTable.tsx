@@ -1,0 +1,102 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useT } from '#platform/web/i18n/i18n.ts';
+import { ErrorState } from '#platform/web/ui/State.tsx';
+import { When } from '#platform/web/ui/When.tsx';
+import type { LedgerEntry } from '../contract.ts';
+import { ledgerQuery, proofQuery } from './api.ts';
+import styles from './Numbering.module.css';
+import { stateText } from './words.ts';
+
+type LedgerProps = { readonly id: number; readonly period: string | undefined };
+
+/** Every number that the rule gave, newest first, and what got it. */
+export const LedgerTable = ({ id, period }: LedgerProps) => {
+  const t = useT();
+  const query = useInfiniteQuery(ledgerQuery(id, period));
+  if (query.isPending) {
+    return <Skeleton h={200} />;
+  }
+  if (query.isError && query.data === undefined) {
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  const entries = query.data.pages.flatMap(({ items }) => items);
+  return (
+    <>
+      <Periods id={id} period={period} />
+      {entries.length === 0 ? (
+        <p className={styles.dim}>{t('No number was given in this time.')}</p>
+      ) : (
+        <table className={styles.ledger} aria-label={t('Numbers given')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('Number')}</th>
+              <th scope="col">{t('State')}</th>
+              <th scope="col">{t('When')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <Line key={`${entry.scope} ${entry.period} ${entry.sequence} ${entry.state}`} entry={entry} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {query.hasNextPage ? (
+        <Button
+          className={styles.more ?? ''}
+          variant="default"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t('Show earlier numbers')}
+        </Button>
+      ) : null}
+    </>
+  );
+};
+
+const Line = ({ entry: { number, state, subject, reason, at } }: { readonly entry: LedgerEntry }) => {
+  const t = useT();
+  return (
+    <tr>
+      <td className={styles.number}>
+        {subject?.type === 'ticket' ? <Link to={`/tickets/${subject.id}` as string}>{number}</Link> : number}
+      </td>
+      <td>
+        {t(stateText[state])}
+        {reason === null ? null : <div className={styles.small}>{reason}</div>}
+      </td>
+      <td className={styles.dim}>
+        <When at={at} exact />
+      </td>
+    </tr>
+  );
+};
+
+/** The periods that the rule has counted in, newest first. */
+const Periods = ({ id, period }: LedgerProps) => {
+  const t = useT();
+  const counters = useQuery(proofQuery(id)).data?.counters ?? [];
+  const periods = [...new Set(counters.map((counter) => counter.period))].filter((each) => each !== '').toReversed();
+  if (periods.length < 2) {
+    return null;
+  }
+  return (
+    <nav className={styles.tabs} aria-label={t('Periods')}>
+      {[undefined, ...periods].map((each) => (
+        <Link
+          key={each ?? ''}
+          to="."
+          search={(each === undefined ? {} : { period: each }) as never}
+          replace
+          activeProps={{}}
+          aria-current={each === period ? 'page' : undefined}
+        >
+          {each ?? t('All')}
+        </Link>
+      ))}
+    </nav>
+  );
+};

@@ -1,0 +1,29 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shellRoute } from '#platform/web/router/root.tsx';
+import { one } from '#platform/web/router/search.ts';
+import { proofQuery, rulesQuery } from './api.ts';
+
+const list = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/numbering',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(rulesQuery),
+  component: lazyRouteComponent(() => import('./RulesPage.tsx')),
+});
+
+export type RuleSearch = { readonly period?: string };
+
+const detail = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/numbering/$ruleId',
+  validateSearch: (search: Readonly<Record<string, unknown>>): RuleSearch => {
+    const period = one(search.period)?.slice(0, 20);
+    return period === undefined ? {} : { period };
+  },
+  loader: ({ context, params }) => {
+    void context.queryClient.prefetchQuery(rulesQuery);
+    void context.queryClient.prefetchQuery(proofQuery(Number(params.ruleId)));
+  },
+  component: lazyRouteComponent(() => import('./RulePage.tsx')),
+});
+
+export const numberingRoutes = [list, detail] as const;
