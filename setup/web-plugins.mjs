@@ -31,7 +31,8 @@ const pages = [
   ['^/tickets/\\d', 'modules/tickets/web/TicketPage.tsx', 'platform/web/ui/markdown/MarkdownView.tsx'],
   ['^/sign-in$', 'modules/accounts/web/SignInPage.tsx'],
   ['^/admin/audit$', 'modules/audit/web/AuditPage.tsx'],
-  ['^/(tickets)?$', 'modules/tickets/web/TicketsPage.tsx'],
+  ['^/tickets$', 'modules/tickets/web/TicketsPage.tsx'],
+  ['^/$', 'modules/home/web/HomePage.tsx'],
 ];
 
 /** @typedef {import('vite').Rolldown.OutputChunk} Chunk */

@@ -1,11 +1,11 @@
 import { IconKey, IconUserShare, IconUsers } from '@tabler/icons-react';
 import { text } from '#platform/web/i18n/i18n.ts';
 import type { WebModule } from '#platform/web/module.ts';
-import { adminRoutes, doorRoutes } from './routes.ts';
+import { doorRoutes, innerRoutes } from './routes.ts';
 
 /** The door stands outside of the shell, everything else inside. */
 export const routes = doorRoutes;
-export const shellRoutes = adminRoutes;
+export const shellRoutes = innerRoutes;
 
 /** The door, people, and what they may do. */
 export const accountsWeb: WebModule = {
@@ -67,6 +67,9 @@ export const accountsWeb: WebModule = {
     'http.secret_shown': text(
       'It was done, but the answer with the link got lost. Open the person and make a new link.',
     ),
+    'accounts.password_wrong': text('This is not the present password.'),
+    'accounts.scope_unknown': text('A key cannot have this function.'),
+    'accounts.key_expiry': text('A key is valid for a year at most.'),
     'accounts.password_common': text('This password is known to everybody who guesses. Choose another.'),
   },
 };

@@ -75,4 +75,11 @@ const why = createRoute({
   component: lazyRouteComponent(() => import('./access/WhyPage.tsx')),
 });
 
-export const adminRoutes = [users, invite, user, assignments, newAssignment, access, why] as const;
+const account = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./AccountPage.tsx')),
+});
+
+/** Behind the door: what needs somebody signed in. */
+export const innerRoutes = [users, invite, user, assignments, newAssignment, access, why, account] as const;

@@ -15,30 +15,12 @@ import { FormPage } from '#platform/web/ui/FormPage.tsx';
 import { notify } from '#platform/web/ui/notify.ts';
 import type { NewTicket, TicketDetail, TicketKind } from '../contract.ts';
 import { categoriesQuery, createTicket, ticketKeys } from './api.ts';
+import { emptyTicket, longestTitle, type NewTicketValues, newTicketDraft } from './new-ticket-draft.ts';
 import { PersonField } from './PersonField.tsx';
 import { SimilarTickets } from './SimilarTickets.tsx';
 import { impactText, kindText, levels, urgencyText } from './words.ts';
 
-type Values = {
-  kind: TicketKind;
-  title: string;
-  body: string;
-  impact: string;
-  urgency: string;
-  categoryId: string;
-  /** With the name, so that a draft can show whom it is about. */
-  onBehalfOf: { readonly id: string; readonly name: string } | null;
-};
-const initial: Values = {
-  kind: 'service_request',
-  title: '',
-  body: '',
-  impact: '2',
-  urgency: '2',
-  categoryId: '',
-  onBehalfOf: null,
-};
-const longestTitle = 200;
+type Values = NewTicketValues;
 
 /** Asks for help. What was typed survives a reload; a double click sends once. */
 const NewTicketPage = () => {
@@ -47,8 +29,8 @@ const NewTicketPage = () => {
   const client = useQueryClient();
   const session = useSession();
   const form = useForm<Values, TicketDetail>({
-    draft: 'new-ticket',
-    initial,
+    draft: newTicketDraft,
+    initial: emptyTicket,
     check: (values) => checkTicket(t, values),
     send: (values, key) => createTicket(ticketOf(values), key),
     sent: ({ id, number }) => {

@@ -24,6 +24,8 @@ export type Voice = 'comments' | 'notes';
 
 export const ticketKeys = {
   lists: ['tickets', 'list'] as const,
+  /** A few lines of a list, inside another page. */
+  parts: ['tickets', 'part'] as const,
   one: (id: number) => ['tickets', 'one', id] as const,
   part: (id: number, part: Voice | 'history') => ['tickets', 'one', id, part] as const,
 };
@@ -40,6 +42,14 @@ export const listQuery = (search: TicketSearch) =>
     queryFn: ({ pageParam, signal }) => fetchPage(search, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last: TicketList) => last.nextCursor,
+  });
+
+/** The first tickets of a list, one more than are shown: then there are more. */
+export const partQuery = (search: TicketSearch, most: number) =>
+  queryOptions({
+    queryKey: [...ticketKeys.parts, search, most] as const,
+    queryFn: async ({ signal }) =>
+      (await get<TicketList>('/tickets', { query: { ...search, limit: most + 1 }, signal })).items,
   });
 
 export const fetchTicket = async (id: number, signal?: AbortSignal): Promise<LoadedTicket> =>

@@ -20,6 +20,7 @@ export const followTickets = (client: QueryClient): ((event: ServerEvent) => voi
     changed.clear();
     timer = 0;
     void refreshLists(client, ids);
+    void client.invalidateQueries({ queryKey: ticketKeys.parts });
   };
   return ({ event, data }) => {
     if (event === 'resync') {

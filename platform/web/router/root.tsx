@@ -1,6 +1,7 @@
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import type { AppContext } from '../module.ts';
 import { sessionQuery } from '../session/session.ts';
+import { NotFoundPage } from '../shell/NotFoundPage.tsx';
 import { Shell } from '../shell/Shell.tsx';
 import { ShellSkeleton } from '../shell/ShellSkeleton.tsx';
 import { NotFound } from '../ui/NotFound.tsx';
@@ -24,6 +25,6 @@ export const shellRoute = createRoute({
   },
   component: Shell,
   pendingComponent: ShellSkeleton,
-  notFoundComponent: NotFound,
+  notFoundComponent: NotFoundPage,
   errorComponent: PageError,
 });

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Skeleton, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
@@ -7,7 +7,7 @@ import { actingTenantsQuery, findTenants } from '../session/acting-tenants.ts';
 import { switchTenant } from '../session/leave.ts';
 import { useSession } from '../session/use-session.ts';
 import { notify } from '../ui/notify.ts';
-import { ErrorState } from '../ui/State.tsx';
+import { EmptyState, ErrorState } from '../ui/State.tsx';
 import styles from './ChooseTenant.module.css';
 import { Tile } from './Tile.tsx';
 
@@ -27,6 +27,13 @@ export const ChooseTenant = () => {
   if (found.isError) {
     return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
   }
+  if (found.isSuccess && others.length === 0) {
+    return (
+      <EmptyState title={t('No organization is yours to look after yet')}>
+        {t('An administrator of the provider assigns organizations to you. They show here at once.')}
+      </EmptyState>
+    );
+  }
   return (
     <div className={styles.choose}>
       <h2>{t('Where do you want to work?')}</h2>
@@ -39,7 +46,14 @@ export const ChooseTenant = () => {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       ) : null}
-      <ul className={styles.tenants}>
+      <ul className={styles.tenants} aria-busy={found.isPending}>
+        {found.isPending
+          ? [1, 2, 3, 4, 5, 6].map((shape) => (
+              <li key={shape}>
+                <Skeleton h={44} radius="lg" />
+              </li>
+            ))
+          : null}
         {findTenants(others, typed, mostShown).map(({ code, name }) => (
           <li key={code}>
             <button type="button" onClick={() => choose(code)}>

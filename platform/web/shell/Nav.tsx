@@ -83,6 +83,7 @@ const NavLink = ({ item, folded, onOpen }: NavLinkProps) => {
       className={styles.link}
       onClick={onOpen}
       {...(folded ? { 'aria-label': label, title: label } : {})}
+      activeOptions={{ exact: item.to === '/' }}
       activeProps={{ 'aria-current': 'page' }}
     >
       <item.icon size={18} stroke={1.6} />

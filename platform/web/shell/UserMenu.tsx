@@ -1,5 +1,5 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconInfoCircle, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconInfoCircle, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { chooseLanguage, type Language, languages, useLanguage, useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
@@ -40,6 +40,12 @@ export const UserMenu = () => {
         <SchemeChoice />
         <DensityChoice />
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconUserCircle size={16} stroke={1.6} />}
+          renderRoot={(props: object) => <Link to={'/account' as string} {...props} />}
+        >
+          {t('My account')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} rightSection={<kbd>?</kbd>} onClick={showKeys}>
           {t('Keys')}
         </Menu.Item>

@@ -1,16 +1,76 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconMapPinOff } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
+import { type FormEvent, use, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
+import type { AppContext } from '../module.ts';
+import { isStaff } from '../session/session.ts';
+import { SessionContext } from '../session/use-session.ts';
+import styles from './NotFound.module.css';
 import { EmptyState } from './State.tsx';
 
-/** An address where nothing is, or nothing that this user may see: the two look the same on purpose. */
+/** An address where nothing is, or nothing that this user may see: the two look the same on purpose. Says what may be, and where to go. */
 export const NotFound = () => {
   const t = useT();
-  const home = <Button renderRoot={(props: object) => <Link to="/" {...props} />}>{t('Go to the first page')}</Button>;
+  const router = useRouter();
+  const session = use(SessionContext);
+  const tenant = session?.actingTenant.name;
   return (
-    <EmptyState icon={<IconMapPinOff size={28} stroke={1.5} />} title={t('There is nothing here')} action={home} whole>
-      {t('The address is wrong, it was removed, or it belongs to another organization.')}
+    <EmptyState
+      icon={<IconMapPinOff size={28} stroke={1.5} />}
+      title={t('There is nothing here')}
+      action={
+        <>
+          <Button renderRoot={(props: object) => <Link to="/" {...props} />}>{t('Go to the first page')}</Button>
+          <Button variant="default" onClick={() => router.history.back()}>
+            {t('Go back')}
+          </Button>
+        </>
+      }
+      whole
+    >
+      <ul className={styles.reasons}>
+        <li>{t('The address was typed or copied incompletely.')}</li>
+        <li>{t('What was here has been removed.')}</li>
+        <li>
+          {tenant === undefined
+            ? t('It belongs to another organization.')
+            : t('It belongs to another organization: you are working in {{tenant}}.', { tenant })}{' '}
+          {session !== null && isStaff(session)
+            ? t('Change to the right one in the menu and open the address again.')
+            : null}
+        </li>
+      </ul>
+      {session === null ? null : <Search />}
     </EmptyState>
+  );
+};
+
+/** The page that searches, with what was typed here. */
+const Search = () => {
+  const t = useT();
+  const router = useRouter();
+  const [typed, setTyped] = useState('');
+  const context = router.options.context as AppContext;
+  const target = context.modules.find(({ search }) => search !== undefined)?.search;
+  if (target === undefined) {
+    return null;
+  }
+  const search = (event: FormEvent): void => {
+    event.preventDefault();
+    void router.navigate({ to: target.to, search: { q: typed.trim() } as never });
+  };
+  return (
+    <form className={styles.search} onSubmit={search}>
+      <TextInput
+        aria-label={t('Search for it')}
+        placeholder={t(target.label)}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="default" h={34}>
+        {t('Search')}
+      </Button>
+    </form>
   );
 };

@@ -1,0 +1,75 @@
+import { Button, Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { isProblem } from '../../api/problem.ts';
+import { useT } from '../../i18n/i18n.ts';
+import { problemText } from '../../i18n/problem-text.ts';
+import { Notice } from '../Notice.tsx';
+import { VisuallyHidden } from '../VisuallyHidden.tsx';
+import styles from './Section.module.css';
+
+type LoadedProps<T> = {
+  readonly query: {
+    readonly data: T | undefined;
+    readonly error: unknown;
+    readonly isFetching: boolean;
+    readonly refetch: () => Promise<unknown>;
+  };
+  /** How many lines are on their way. */
+  readonly lines?: number;
+  readonly children: (data: T) => ReactNode;
+};
+
+/** What a section asked for: on its way, there, or failed with a way to try again. It fails alone, the page stays. */
+export const Loaded = <T,>({ query, lines = 3, children }: LoadedProps<T>) => {
+  if (query.data !== undefined) {
+    return children(query.data);
+  }
+  return query.error === null ? (
+    <LinesSkeleton lines={lines} />
+  ) : (
+    <Failed error={query.error} busy={query.isFetching} onRetry={() => void query.refetch()} />
+  );
+};
+
+const LinesSkeleton = ({ lines }: { readonly lines: number }) => {
+  const t = useT();
+  return (
+    <div role="status" className={styles.skeleton}>
+      <VisuallyHidden>{t('Loading')}</VisuallyHidden>
+      {Array.from({ length: lines }, (_, index) => `${82 - ((index * 17) % 44)}%`).map((width) => (
+        <div key={width} className={styles.line}>
+          <Skeleton h={14} w={width} />
+        </div>
+      ))}
+    </div>
+  );
+};
+
+type FailedProps = { readonly error: unknown; readonly busy: boolean; readonly onRetry: () => void };
+
+const Failed = ({ error, busy, onRetry }: FailedProps) => {
+  const t = useT();
+  const refused = isProblem(error) && error.status === 403;
+  const retry = refused ? undefined : (
+    <Button variant="default" loading={busy} onClick={onRetry}>
+      {t('Try again')}
+    </Button>
+  );
+  return (
+    <div className={styles.failed}>
+      <Notice
+        meaning={refused ? 'waiting' : 'danger'}
+        title={t('This could not be loaded')}
+        role="alert"
+        actions={retry}
+      >
+        {problemText(t, error)}
+        {isProblem(error) && error.requestId !== null ? (
+          <span className={styles.request}>
+            {t('Request number')} <code>{error.requestId}</code>
+          </span>
+        ) : null}
+      </Notice>
+    </div>
+  );
+};
