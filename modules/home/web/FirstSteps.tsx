@@ -24,7 +24,7 @@ type Step = {
 /** What an administrator does in the first days, ticked off by what is there; gone once done or put away. */
 export const FirstSteps = () => {
   const session = useSession();
-  const [gone, setGone] = useState(() => recall(session, 'first-steps') !== null);
+  const [gone, setGone] = useState(() => recall(session, 'first-steps') === 'gone');
   const putAway = (): void => {
     remember(session, 'first-steps', 'gone');
     setGone(true);
@@ -38,12 +38,16 @@ const Steps = ({ onPutAway }: { readonly onPutAway: () => void }) => {
   const { steps, query } = useSteps();
   const done = steps?.filter((step) => step.done).length ?? 0;
   const all = steps !== undefined && done === steps.length;
+  const [begun] = useState(() => recall(session, 'first-steps') === 'begun');
   useEffect(() => {
-    if (all) {
-      // Seen to be done today; from the next visit on it is not asked any more.
-      remember(session, 'first-steps', 'done');
+    if (steps !== undefined) {
+      // Once all is done it is not asked again from the next visit on.
+      remember(session, 'first-steps', all ? 'gone' : 'begun');
     }
-  }, [all, session]);
+  }, [steps, all, session]);
+  if (all && !begun) {
+    return null;
+  }
   return (
     <Section
       title={all ? t('The first steps are done') : t('First steps')}
@@ -53,7 +57,7 @@ const Steps = ({ onPutAway }: { readonly onPutAway: () => void }) => {
           : t('{{done}} of {{all}} done', { done, all: steps.length })
       }
       more={
-        <Button variant="subtle" color="gray" onClick={onPutAway}>
+        <Button variant="default" onClick={onPutAway}>
           {t('Put away')}
         </Button>
       }

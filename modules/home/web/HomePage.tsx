@@ -35,7 +35,7 @@ const Parts = () => {
   if (atProvider) {
     return (
       <>
-        <ChooseTenant />
+        <ChooseTenant most={administers ? 24 : undefined} />
         {administers ? <AdminPart /> : null}
       </>
     );

@@ -61,12 +61,12 @@ const Changed = () => {
   const t = useT();
   const language = useLanguage();
   const zone = useZone();
-  const { since } = useLook();
+  const { since, first } = useLook();
   const at = formatRelative(new Date(since).toISOString(), serverNow(), zone, language);
   return (
     <TicketSection
       title={t('Changed since I last looked')}
-      lead={t('Since: {{at}}', { at })}
+      lead={first ? t('What changed within the last day.') : t('Since: {{at}}', { at })}
       search={{ sort: '-updatedAt' }}
       most={8}
       show="updated"
@@ -76,9 +76,12 @@ const Changed = () => {
   );
 };
 
-const useLook = (): Look => {
+const useLook = (): Look & { readonly first: boolean } => {
   const session = useSession();
-  const [look] = useState(() => lookAgain(recall(session, 'look'), serverNow()));
+  const [{ look, first }] = useState(() => {
+    const kept = recall(session, 'look');
+    return { look: lookAgain(kept, serverNow()), first: kept === null };
+  });
   useEffect(() => {
     const keep = (): void => remember(session, 'look', JSON.stringify({ ...look, seen: serverNow() }));
     keep();
@@ -88,5 +91,5 @@ const useLook = (): Look => {
       keep();
     };
   }, [session, look]);
-  return look;
+  return { ...look, first };
 };

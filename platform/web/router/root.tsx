@@ -28,3 +28,6 @@ export const shellRoute = createRoute({
   notFoundComponent: NotFoundPage,
   errorComponent: PageError,
 });
+
+/** Every address that no page has. Within the house, so that menu and search are at hand. */
+export const lostRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage });

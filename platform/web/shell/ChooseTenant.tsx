@@ -15,12 +15,14 @@ const mostShown = 60;
 const fewEnoughToSee = 12;
 
 /** Staff of the provider begin their day here: the organizations they look after, one click away. */
-export const ChooseTenant = () => {
+export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | undefined }) => {
   const t = useT();
   const { actingTenant } = useSession();
   const [typed, setTyped] = useState('');
   const found = useQuery(actingTenantsQuery);
   const others = (found.data ?? []).filter(({ code }) => code !== actingTenant.code);
+  const fitting = findTenants(others, typed, others.length);
+  const shown = fitting.slice(0, most);
   const choose = (code: string): void => {
     switchTenant(code).catch((error: unknown) => notify({ meaning: 'danger', message: problemText(t, error) }));
   };
@@ -54,7 +56,7 @@ export const ChooseTenant = () => {
               </li>
             ))
           : null}
-        {findTenants(others, typed, mostShown).map(({ code, name }) => (
+        {shown.map(({ code, name }) => (
           <li key={code}>
             <button type="button" onClick={() => choose(code)}>
               <Tile code={code} name={name} />
@@ -63,6 +65,12 @@ export const ChooseTenant = () => {
           </li>
         ))}
       </ul>
+      {found.isSuccess && shown.length === 0 ? <p>{t('No organization of that name')}</p> : null}
+      {fitting.length > shown.length ? (
+        <p className={styles.further}>
+          {t('{{count}} more. Type a part of the name to find them.', { count: fitting.length - shown.length })}
+        </p>
+      ) : null}
     </div>
   );
 };

@@ -29,6 +29,7 @@ export const NotFound = () => {
       }
       whole
     >
+      <p>{t('It may be one of these:')}</p>
       <ul className={styles.reasons}>
         <li>{t('The address was typed or copied incompletely.')}</li>
         <li>{t('What was here has been removed.')}</li>
