@@ -1,0 +1,110 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { findChromium } from '../../setup/chromium.mjs';
+import { ensureWeb } from '../../setup/web.mjs';
+import { type Server, signIn, startServer } from '../peers/server.ts';
+import { openGallery } from './gallery-server.ts';
+import { indexPage } from './index-page.ts';
+import { pages, type ScreenPage } from './pages.ts';
+import { type Picture, type Scene, type Studio, scenesOf, shoot } from './shoot.ts';
+
+// npm run screens -- --out DIR [--only PART]: a picture of every page in every state, in both languages, light and dark,
+// at three widths, and an index.html that shows them side by side. PART is a part or a page of pages.ts.
+
+const root = resolve(import.meta.dirname, '../..');
+const atOnce = 2;
+
+const main = async (): Promise<number> => {
+  const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' } } });
+  const scenes = scenesOf(values.only);
+  const executablePath = findChromium();
+  if (values.out === undefined || scenes.length === 0) {
+    const parts = [...new Set(pages.map(({ part }) => part))].join(', ');
+    console.error(`Usage: npm run screens -- --out DIR [--only PART]; the parts are ${parts}.`);
+    return 2;
+  }
+  if (executablePath === undefined) {
+    console.error('There is no Chromium on this machine; MADANG_CHROMIUM says where one is.');
+    return 1;
+  }
+  if (!(await ensureWeb(process.execPath))) {
+    return 1;
+  }
+  const began = performance.now();
+  const folder = resolve(values.out);
+  await mkdir(folder, { recursive: true });
+  const server = await startServer(root);
+  const gallery = scenes.some(({ page }) => page.place === 'gallery') ? await openGallery(root) : null;
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    const ticket = await someTicket(server);
+    const addressOf = ({ path, place }: ScreenPage): string =>
+      `${place === 'gallery' ? gallery?.address : server.address}${path.replace('{ticket}', ticket)}`;
+    const studio = { browser, folder, addressOf, cookieOf: cookies(server) };
+    const pictures = await shootAll(studio, scenes);
+    await writeFile(join(folder, 'index.html'), indexPage(pictures));
+    const seconds = Math.round((performance.now() - began) / 1000);
+    console.log(`${pictures.length} pictures in ${seconds} s: ${join(folder, 'index.html')}`);
+    return 0;
+  } finally {
+    await browser.close();
+    await gallery?.close();
+    await server.stop();
+  }
+};
+
+/** Two pages at a time; the order of the pictures is that of the table. */
+const shootAll = async (studio: Studio, scenes: readonly Scene[]): Promise<Picture[]> => {
+  const found: Picture[][] = scenes.map(() => []);
+  const left = scenes.map((scene, index) => ({ scene, index }));
+  const work = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const { scene, index } = next;
+      const { pictures, lost } = await shoot(studio, scene);
+      found[index] = pictures;
+      console.log(`${scene.page.part} / ${scene.page.name} / ${scene.state}${lost ? ': there is no such page' : ''}`);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return found.flat();
+};
+
+/** Signs everybody in once; staff of the provider act where the page wants it, each pair with a session of its own. */
+const cookies = (server: Server): Studio['cookieOf'] => {
+  const known = new Map<string, Promise<string>>();
+  return async ({ as, actingIn }) => {
+    if (as === null) {
+      return null;
+    }
+    const key = `${as} ${actingIn}`;
+    const found = known.get(key) ?? enter(server, as, actingIn);
+    known.set(key, found);
+    return await found;
+  };
+};
+
+const enter = async ({ address }: Server, login: string, actingIn: string | undefined): Promise<string> => {
+  const cookie = await signIn(address, login);
+  if (actingIn === undefined) {
+    return cookie;
+  }
+  const answer = await fetch(`${address}/api/session/acting-tenant`, {
+    method: 'PUT',
+    headers: { cookie, origin: address, 'content-type': 'application/json' },
+    body: JSON.stringify({ code: actingIn }),
+  });
+  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+};
+
+/** One that the customer asked and that has a story. */
+const someTicket = async ({ address }: Server): Promise<string> => {
+  const cookie = await signIn(address, 'kim@ilshin.demo');
+  const answer = await fetch(`${address}/api/tickets?status=resolved&limit=1`, { headers: { cookie } });
+  const { items } = (await answer.json()) as { items: readonly { id: number }[] };
+  return String(items[0]?.id ?? 1);
+};
+
+process.exitCode = await main();

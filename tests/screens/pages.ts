@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+
+/** What is shown: as it is; nothing in any list; answers held back; 500; 403; words longer than anybody expects. */
+export type State = 'full' | 'empty' | 'loading' | 'failed' | 'refused' | 'long';
+/** Where a page comes from, when not from the house itself: the gallery of components. */
+type Place = 'house' | 'gallery';
+export type ScreenPage = {
+  /** What `--only` takes. */
+  readonly part: string;
+  readonly name: string;
+  /** `{ticket}` becomes the id of one. */
+  readonly path: string;
+  /** A login of the demo world; null for somebody who is not signed in. */
+  readonly as: string | null;
+  /** For staff of the provider: where they act. */
+  readonly actingIn?: string;
+  readonly states: readonly State[];
+  readonly place?: Place;
+  /** Brings the page into further states, each under a name of its own. */
+  readonly acts?: Readonly<Record<string, (page: Page) => Promise<void>>>;
+};
+
+const all: readonly State[] = ['full', 'empty', 'loading', 'failed', 'refused', 'long'];
+/** Forms and pages that ask the server for nothing. */
+const still: readonly State[] = ['full', 'long'];
+const customer = 'kim@ilshin.demo';
+const admin = 'admin@ilshin.demo';
+const engineer = 'engineer@hanbit.demo';
+const provider = 'admin@hanbit.demo';
+
+const send = (page: Page): Promise<void> => page.locator('form button[type=submit]').first().click();
+const type =
+  (text: string) =>
+  (page: Page): Promise<void> =>
+    page.locator('input[name=question]').fill(text);
+const openNewKey = (page: Page): Promise<void> => page.getByRole('button', { name: /^(?:새 키|New key)$/ }).click();
+const openMenu = (page: Page): Promise<void> => page.locator('header button[aria-haspopup=menu]').last().click();
+
+/** Every page, one line each. */
+export const pages: readonly ScreenPage[] = [
+  { part: 'door', name: 'sign-in', path: '/sign-in', as: null, states: ['full'], acts: { wrong: send } },
+  { part: 'door', name: 'invitation', path: '/invitation', as: null, states: ['full'] },
+  { part: 'home', name: 'customer', path: '/', as: customer, states: all, acts: { asking: type('프린터') } },
+  { part: 'home', name: 'engineer', path: '/', as: engineer, actingIn: 'ILSHIN', states: all },
+  { part: 'home', name: 'administrator', path: '/', as: admin, states: all },
+  { part: 'home', name: 'engineer-at-provider', path: '/', as: engineer, states: all },
+  { part: 'home', name: 'provider', path: '/', as: provider, states: all },
+  { part: 'account', name: 'account', path: '/account', as: customer, states: all, acts: { menu: openMenu } },
+  { part: 'account', name: 'new-key', path: '/account', as: admin, states: [], acts: { open: openNewKey } },
+  { part: 'tickets', name: 'list', path: '/tickets', as: engineer, actingIn: 'ILSHIN', states: all },
+  { part: 'tickets', name: 'list-of-customer', path: '/tickets', as: customer, states: all },
+  { part: 'tickets', name: 'detail', path: '/tickets/{ticket}', as: engineer, actingIn: 'ILSHIN', states: all },
+  { part: 'tickets', name: 'detail-of-customer', path: '/tickets/{ticket}', as: customer, states: all },
+  { part: 'tickets', name: 'new', path: '/tickets/new', as: customer, states: still, acts: { wrong: send } },
+  { part: 'lost', name: 'not-found', path: '/nowhere', as: engineer, actingIn: 'ILSHIN', states: still },
+  { part: 'admin', name: 'tenants', path: '/admin/tenants', as: provider, states: all },
+  { part: 'admin', name: 'users', path: '/admin/users', as: admin, states: all },
+  { part: 'admin', name: 'assignments', path: '/admin/assignments', as: provider, states: all },
+  { part: 'admin', name: 'access', path: '/admin/access', as: admin, states: all },
+  { part: 'admin', name: 'why', path: '/admin/why', as: admin, states: all },
+  { part: 'admin', name: 'audit', path: '/admin/audit', as: admin, states: all },
+  { part: 'admin', name: 'numbering', path: '/admin/numbering', as: admin, states: all },
+  { part: 'about', name: 'about', path: '/about', as: admin, states: all },
+  { part: 'gallery', name: 'gallery', path: '/tests/gallery/', as: null, states: ['full'], place: 'gallery' },
+];
