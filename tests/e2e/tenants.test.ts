@@ -47,7 +47,7 @@ test('a tab that was left behind is told, does nothing in the wrong place, and f
   await dialog.waitFor();
   expect(await seriousFindings(visit.page)).toEqual([]);
   await dialog.getByRole('button', { name: '일신산업' }).click();
-  await visit.page.waitForURL('**/tickets');
+  await visit.page.waitForURL(`${world.address}/`);
   await visit.page.getByText(visit.say('You are working in {{tenant}}.', { tenant: '일신산업' })).waitFor();
   await visit.go(`/tickets/${id}`);
   const kept = visit.page.getByRole('textbox', { name: visit.say('Reply') });

@@ -102,9 +102,10 @@ const watchQuiet = (page: Page): ((patience: number) => Promise<void>) => {
   };
 };
 
-const isLost = async (page: Page, { page: { name }, state }: Scene): Promise<boolean> =>
+const isLost = async (page: Page, { page: scene, state }: Scene): Promise<boolean> =>
   state === 'full' &&
-  name !== 'not-found' &&
+  scene.name !== 'not-found' &&
+  scene.place !== 'gallery' &&
   (await page.getByRole('heading', { name: /^(?:There is nothing here|여기에는 아무것도 없습니다)$/ }).count()) > 0;
 
 const takeBoth = async (
@@ -119,7 +120,8 @@ const takeBoth = async (
     const file = `${part}-${name}-${scene.state}-${look.language}-${scheme}-${look.width}.png`;
     await page.emulateMedia({ colorScheme: scheme });
     await page.waitForTimeout(80);
-    await page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide' });
+    const fullPage = scene.page.place === 'gallery';
+    await page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide', fullPage });
     pictures.push({ ...scene, ...look, scheme, file });
   }
   return pictures;
