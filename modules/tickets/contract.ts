@@ -236,3 +236,11 @@ export const TicketEvent = Type.Object({
   change: Type.String(),
 });
 export type TicketEvent = Static<typeof TicketEvent>;
+
+/** `writing`: a reply or a note is being written at this moment. */
+export const PresenceBeat = Type.Object({ writing: Type.Boolean() }, strict);
+export const Presence = Type.Object({ person: Person, since: Time, writing: Type.Boolean() });
+export type Presence = Static<typeof Presence>;
+/** Who else has the ticket open. */
+export const PresenceList = Type.Object({ items: Type.Array(Presence) });
+export type PresenceList = Static<typeof PresenceList>;

@@ -31,7 +31,7 @@ export type Desk = {
 
 export type Ask = (
   who: TestActor,
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   url: string,
   payload?: object,
   headers?: Readonly<Record<string, string>>,

@@ -55,6 +55,7 @@ export const tickets = defineModule({
   stream: [
     { name: 'tickets', permission: 'ticket.read', load: loadFacts },
     { name: 'ticket_notes', permission: 'ticket.work', load: loadFacts },
+    { name: 'ticket_presence', permission: 'ticket.work', load: loadFacts },
   ],
   prepareTenant: prepareNumbers,
 });

@@ -20,6 +20,7 @@ import { keyOf } from './list/orders.ts';
 import { listTickets } from './list/queries.ts';
 import { listCategories, listPeople } from './messages/queries.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { presenceRoutes } from './presence/routes.ts';
 import { findTicket } from './queries.ts';
 import { showDetail, showTicket } from './show-ticket.ts';
 import { similarRoutes } from './similar/routes.ts';
@@ -120,6 +121,7 @@ export const routes: readonly Route[] = [
   ...messageRoutes,
   ...similarRoutes,
   ...viewRoutes,
+  ...presenceRoutes,
   categories,
   assignees,
 ];

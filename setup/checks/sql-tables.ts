@@ -3,7 +3,7 @@ import type { Finding, SourceFile } from './finding.ts';
 import { partsOfParenthesis, type SqlStatement, splitStatements } from './sql-statements.ts';
 
 const name = '(?:madang\\.)?"?([a-z_][a-z0-9_]*)"?';
-const createTable = new RegExp(`^create\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?${name}\\s*\\(`, 'i');
+const createTable = new RegExp(`^create\\s+(?:unlogged\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?${name}\\s*\\(`, 'i');
 const rowSecurity = new RegExp(`^alter\\s+table\\s+${name}\\s+(enable|force)\\s+row\\s+level\\s+security`, 'i');
 const grantOn = new RegExp(`^grant\\s[^;]*?\\son\\s+(?:table\\s+)?${name}\\s+to\\s`, 'i');
 const createIndex = new RegExp(`^create\\s+(?:unique\\s+)?index\\s+${name}\\s+on\\s+${name}`, 'i');

@@ -50,6 +50,12 @@ const sqlPlants: readonly Plant[] = [
     'rls-forced',
     `create table b (${columns}, ${key('b')});\nalter table b enable row level security;\n`,
   ),
+  sql(
+    'an unlogged table whose owner sees every row',
+    'rls-forced',
+    `create unlogged table b_two (${columns}, ${key('b_two')});\nalter table b_two enable row level security;\n`,
+    'modules/desk/migrations/20261101_1102_unlogged.sql',
+  ),
   sql('a policy for everybody', 'policy-one-role', 'create policy c_all on lamp using (true);\n'),
   sql(
     'a policy with an or',

@@ -48,6 +48,10 @@ describe('an internal note', () => {
     return Number(answer.body.id);
   };
 
+  /** Has the ticket open, and writes at this moment. */
+  const look = async (as: SignedIn) =>
+    house.call('PUT', `/api/tickets/${ids.tickets}/presence`, { as, body: { writing: true } });
+
   const openStream = async () => {
     const address = await house.app.listen({ port: 0, host: '127.0.0.1' });
     const stop = new AbortController();
@@ -108,6 +112,7 @@ describe('an internal note', () => {
     const { tickets } = ids;
     await post(`/api/tickets/${tickets}/notes`, { body: NOTE }, one.users.ENGINEER);
     await post(`/api/tickets/${tickets}/notes`, { body: `${NOTE} 2` }, one.users.ADMIN);
+    await look(one.users.ENGINEER);
     expect(changedSince(before, await sightOf())).toEqual([]);
     // The positive control: what they may see does change it.
     await post(`/api/tickets/${tickets}/comments`, { body: 'zephyrq' }, one.users.ENGINEER);
@@ -115,6 +120,12 @@ describe('an internal note', () => {
     expect(changed).toContain(`/api/tickets/${tickets}`);
     expect(changed).toContain(`/api/tickets/${tickets}/comments`);
     expect(changed).toContain('/api/tickets?q=zephyrq');
+  });
+
+  it('shows nobody who looks at the ticket or writes it', async () => {
+    expect((await look(one.users.ENGINEER)).status).toBe(200);
+    expect((await look(one.users.ADMIN)).body.items).toHaveLength(1);
+    expect((await look(customer)).body).toEqual({ items: [] });
   });
 
   it('is found by those who work on the ticket, by its words', async () => {
@@ -127,6 +138,7 @@ describe('an internal note', () => {
   it('says nothing on a CUSTOMER’s live stream', async () => {
     await streamUntil('"change":"commented"');
     await post(`/api/tickets/${ids.tickets}/notes`, { body: NOTE }, one.users.ENGINEER);
+    await look(one.users.ADMIN);
     const last = await post('/api/tickets', { kind: 'incident', title: 'A third printer' }, customer);
     const text = await streamUntil(`"id":${last}`);
     expect(text).not.toContain('note');
