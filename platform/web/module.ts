@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { Text } from './i18n/i18n.ts';
 import type { ProblemTexts } from './i18n/problem-text.ts';
 import type { ServerEvent } from './live/sse.ts';
+import type { Session } from './session/session.ts';
 
 export type NavIcon = ComponentType<{ readonly size?: number | string; readonly stroke?: number | string }>;
 export type NavItem = {
@@ -16,6 +17,18 @@ export type NavItem = {
   readonly key: string;
 };
 
+/** Something that the palette finds. `to` is an address of the app; `otherwise` where this app has no such page. */
+export type PaletteItem = {
+  readonly id: string;
+  readonly group: Text;
+  readonly label: string;
+  /** What stands small beside it: a number, a login. */
+  readonly detail?: string;
+  readonly icon: NavIcon;
+  readonly to: string;
+  readonly otherwise?: string;
+};
+
 /** What a module gives the web app besides its routes, which app/web.tsx puts into the tree. */
 export type WebModule = {
   readonly name: string;
@@ -24,6 +37,8 @@ export type WebModule = {
   readonly create?: { readonly to: string; readonly label: Text; readonly ability: string };
   /** The page on which `/` searches; it reads `q` from its address. */
   readonly search?: { readonly to: string; readonly label: Text };
+  /** What the palette (Ctrl+K) finds for what was typed; nothing where this user may not look for it. */
+  readonly palette?: (query: string, signal: AbortSignal, session: Session) => Promise<readonly PaletteItem[]>;
   readonly problems?: ProblemTexts;
   /** The functions of the role matrix in words, by name: `ticket.read` is "read requests". */
   readonly functions?: Readonly<Record<string, Text>>;

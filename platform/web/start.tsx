@@ -26,7 +26,6 @@ export const startWeb = async ({ router, queryClient, modules, loadKorean }: Sta
     registerProblems(problems ?? {});
   }
   listenToKeys();
-  reloadWhenReplaced();
   await startI18n(loadKorean);
   createRoot(document.getElementById('root') as HTMLElement).render(
     <MantineProvider
@@ -42,15 +41,3 @@ export const startWeb = async ({ router, queryClient, modules, loadKorean }: Sta
     </MantineProvider>,
   );
 };
-
-/** A page whose code was replaced by a newer version is loaded anew, once; drafts survive it. */
-const reloadWhenReplaced = (): void =>
-  window.addEventListener('vite:preloadError', (event) => {
-    const key = 'madang.reloaded';
-    const last = Number(window.sessionStorage.getItem(key) ?? 0);
-    if (Date.now() - last > 60_000) {
-      event.preventDefault();
-      window.sessionStorage.setItem(key, String(Date.now()));
-      window.location.reload();
-    }
-  });

@@ -1,17 +1,19 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { type Translate, text, useT } from '#platform/web/i18n/i18n.ts';
 import { useKeys } from '#platform/web/keys/use-keys.ts';
+import { useCommands } from '#platform/web/palette/use-commands.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { IconButton } from '#platform/web/ui/IconButton.tsx';
+import { lazyPart } from '#platform/web/version/lazy-part.ts';
 import type { TicketAction, TicketDetail } from '../contract.ts';
 import { isEnding, nextActions } from './next-action.ts';
 import { StatusIcon } from './status.tsx';
 import { type Moves, useMoves } from './use-moves.ts';
 import { actionText } from './words.ts';
 
-const ActionDialog = lazy(async () => ({ default: (await import('./ActionDialog.tsx')).ActionDialog }));
+const ActionDialog = lazyPart(async () => (await import('./ActionDialog.tsx')).ActionDialog);
 
 /** The likeliest next step as the one button, all others in a menu; what needs words asks for them. */
 export const ActionBar = ({ ticket }: { readonly ticket: TicketDetail }) => {
@@ -24,8 +26,14 @@ export const ActionBar = ({ ticket }: { readonly ticket: TicketDetail }) => {
   const take = (action: TicketAction): void =>
     action.action === 'assign' ? moves.moveAtOnce(action, { assigneeId: user.id }) : start(action);
   useKeys(
-    primary === null ? [] : [{ keys: 'a', label: text('The next action'), group: 'detail', run: () => take(primary) }],
+    primary === null
+      ? []
+      : [{ keys: 'a', label: text('The next action'), group: 'detail', unlisted: true, run: () => take(primary) }],
   );
+  useCommands([
+    ...(primary === null ? [] : [{ label: primaryLabel(t, primary), keys: 'a', run: () => take(primary) }]),
+    ...others.map((action) => ({ label: menuLabel(t, action), run: () => start(action) })),
+  ]);
   return (
     <>
       {primary === null ? null : <Button onClick={() => take(primary)}>{primaryLabel(t, primary)}</Button>}
@@ -67,8 +75,7 @@ const MenuAction = ({ action, apart, onChoose }: MenuActionProps) => {
     <>
       {apart ? <Menu.Divider /> : null}
       <Menu.Item leftSection={<StatusIcon status={action.to} />} onClick={() => onChoose(action)}>
-        {t(actionText[action.action])}
-        {action.requires.length > 0 ? '…' : ''}
+        {menuLabel(t, action)}
       </Menu.Item>
     </>
   );
@@ -77,9 +84,9 @@ const MenuAction = ({ action, apart, onChoose }: MenuActionProps) => {
 const begin = (action: TicketAction, moves: Moves, ask: (action: TicketAction) => void): void =>
   action.requires.length === 0 ? moves.moveAtOnce(action) : ask(action);
 
-const primaryLabel = (t: Translate, { action, requires }: TicketAction): string => {
-  if (action === 'assign') {
-    return t('Take it');
-  }
-  return requires.length === 0 ? t(actionText[action]) : `${t(actionText[action])}…`;
-};
+/** Three dots say that something will be asked first. */
+const menuLabel = (t: Translate, { action, requires }: TicketAction): string =>
+  requires.length === 0 ? t(actionText[action]) : `${t(actionText[action])}…`;
+
+const primaryLabel = (t: Translate, action: TicketAction): string =>
+  action.action === 'assign' ? t('Take it') : menuLabel(t, action);

@@ -12,10 +12,16 @@ import type { Voice } from './api.ts';
 import styles from './Composer.module.css';
 import type { Conversation } from './use-conversation.ts';
 
-type ComposerProps = { readonly ticket: TicketDetail; readonly conversation: Conversation; readonly notes: boolean };
+type ComposerProps = {
+  readonly ticket: TicketDetail;
+  readonly conversation: Conversation;
+  readonly notes: boolean;
+  /** Hears what stands in the field; empty once it was sent. */
+  readonly onType: (text: string) => void;
+};
 
 /** Where one answers. Reply and note are two drafts: what was meant for colleagues never turns into a reply. */
-export const Composer = ({ ticket, conversation, notes }: ComposerProps) => {
+export const Composer = ({ ticket, conversation, notes, onType }: ComposerProps) => {
   const t = useT();
   const [voice, setVoice] = useState<Voice>('comments');
   const [calls, setCalls] = useState(0);
@@ -48,20 +54,18 @@ export const Composer = ({ ticket, conversation, notes }: ComposerProps) => {
           </span>
         </fieldset>
       ) : null}
-      <Words key={voice} ticket={ticket} voice={voice} conversation={conversation} calls={calls} />
+      <Words key={voice} ticket={ticket} voice={voice} conversation={conversation} calls={calls} onType={onType} />
     </div>
   );
 };
 
-type WordsProps = {
-  readonly ticket: TicketDetail;
+type WordsProps = Pick<ComposerProps, 'ticket' | 'conversation' | 'onType'> & {
   readonly voice: Voice;
-  readonly conversation: Conversation;
   /** How often somebody asked to write; each time the field takes the focus. */
   readonly calls: number;
 };
 
-const Words = ({ ticket, voice, conversation, calls }: WordsProps) => {
+const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
   const t = useT();
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
@@ -78,9 +82,14 @@ const Words = ({ ticket, voice, conversation, calls }: WordsProps) => {
     try {
       await conversation.send(voice, draft.value, draft.key);
       draft.clear();
+      onType('');
     } catch (error) {
       setProblem(error);
     }
+  };
+  const type = (text: string): void => {
+    draft.set(text);
+    onType(text);
   };
   const submit = (): void => void (empty || sending ? undefined : send());
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
@@ -105,7 +114,7 @@ const Words = ({ ticket, voice, conversation, calls }: WordsProps) => {
         placeholder={placeholderOf(t, voice)}
         value={sending ? '' : draft.value}
         readOnly={sending}
-        onChange={(event) => draft.set(event.currentTarget.value)}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         autosize
         minRows={1}

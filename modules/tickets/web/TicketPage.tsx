@@ -15,9 +15,11 @@ import { ConflictNotice } from './ConflictNotice.tsx';
 import { neighboursOf } from './neighbours.ts';
 import { StatusBadge } from './status.tsx';
 import { TicketFacts } from './TicketFacts.tsx';
+import { TicketPresence } from './TicketPresence.tsx';
 import { TicketTimeline } from './TicketTimeline.tsx';
 import { TitleEditor } from './TitleEditor.tsx';
 import { useConversation } from './use-conversation.ts';
+import { usePresence } from './use-presence.ts';
 import { useTicketChanges } from './use-ticket-changes.ts';
 import { kindText } from './words.ts';
 
@@ -59,6 +61,7 @@ const Ticket = ({ ticket }: { readonly ticket: TicketDetail }) => {
   const changes = useTicketChanges(ticket.id);
   const works = ticket.abilities.includes('ticket.work');
   const conversation = useConversation(ticket.id, works);
+  const presence = usePresence(ticket.id);
   const neighbours = neighboursOf(useQueryClient(), ticket.id);
   const speaks = works || ticket.abilities.includes('ticket.comment');
   return (
@@ -77,8 +80,13 @@ const Ticket = ({ ticket }: { readonly ticket: TicketDetail }) => {
       }
       actions={<ActionBar ticket={ticket} />}
       neighbours={neighbours}
+      presence={<TicketPresence others={presence.others} />}
       notice={<ConflictNotice changes={changes} />}
-      composer={speaks ? <Composer ticket={ticket} conversation={conversation} notes={works} /> : undefined}
+      composer={
+        speaks ? (
+          <Composer ticket={ticket} conversation={conversation} notes={works} onType={presence.type} />
+        ) : undefined
+      }
       facts={<TicketFacts ticket={ticket} onChange={works ? changes.change : null} />}
     >
       <TicketTimeline ticket={ticket} conversation={conversation} />

@@ -7,6 +7,7 @@ import type {
   CategoryList,
   NewTicket,
   NewTransition,
+  PresenceList,
   TicketDetail,
   TicketHistory,
   TicketList,
@@ -27,7 +28,7 @@ export const ticketKeys = {
   /** A few lines of a list, inside another page. */
   parts: ['tickets', 'part'] as const,
   one: (id: number) => ['tickets', 'one', id] as const,
-  part: (id: number, part: Voice | 'history') => ['tickets', 'one', id, part] as const,
+  part: (id: number, part: Voice | 'history' | 'presence') => ['tickets', 'one', id, part] as const,
 };
 
 const pageSize = 50;
@@ -118,6 +119,14 @@ export const createTicket = async (ticket: NewTicket, idempotencyKey: string): P
 
 export const changeTicket = async (id: number, patch: TicketPatch, etag: string | null): Promise<LoadedTicket> =>
   loaded(await call<TicketDetail>('PATCH', path`/tickets/${id}`, { body: patch, ifMatch: etag }));
+
+/** Says that one has the ticket open; answers who else has. */
+export const beatPresence = async (id: number, writing: boolean, signal: AbortSignal) =>
+  (await call<PresenceList>('PUT', path`/tickets/${id}/presence`, { body: { writing }, signal })).data.items;
+
+/** Says that one has closed it, also while the page goes away. Nobody waits for it. */
+export const leavePresence = (id: number): void =>
+  void call('DELETE', path`/tickets/${id}/presence`, { keepalive: true }).catch(() => undefined);
 
 type Sending = { readonly idempotencyKey: string; readonly etag: string | null };
 export const moveTicket = async (id: number, move: NewTransition, sending: Sending): Promise<LoadedTicket> =>

@@ -22,16 +22,21 @@ export const followTickets = (client: QueryClient): ((event: ServerEvent) => voi
     void refreshLists(client, ids);
     void client.invalidateQueries({ queryKey: ticketKeys.parts });
   };
+  const onTicket = ({ id, change }: TicketEvent): void => {
+    void refreshOne(client, change, id);
+    if (change !== 'noted') {
+      changed.add(id);
+      timer = timer === 0 ? window.setTimeout(refresh, pause) : timer;
+    }
+  };
   return ({ event, data }) => {
     if (event === 'resync') {
       void client.invalidateQueries({ queryKey: ['tickets'] });
     } else if (event === 'ticket.changed') {
-      const { id, change } = JSON.parse(data ?? '{}') as TicketEvent;
-      void refreshOne(client, change, id);
-      if (change !== 'noted') {
-        changed.add(id);
-        timer = timer === 0 ? window.setTimeout(refresh, pause) : timer;
-      }
+      onTicket(JSON.parse(data ?? '{}') as TicketEvent);
+    } else if (event === 'ticket_presence.changed') {
+      const { id } = JSON.parse(data ?? '{}') as TicketEvent;
+      void client.invalidateQueries({ queryKey: ticketKeys.part(id, 'presence'), exact: true });
     }
   };
 };

@@ -2,6 +2,7 @@ import { IconInbox } from '@tabler/icons-react';
 import { text } from '#platform/web/i18n/i18n.ts';
 import type { WebModule } from '#platform/web/module.ts';
 import { followTickets } from './live.ts';
+import { findInPalette } from './palette.ts';
 import { ticketRoutes } from './routes.ts';
 
 export const routes = ticketRoutes;
@@ -12,6 +13,7 @@ export const ticketsWeb: WebModule = {
   nav: [{ to: '/tickets', label: text('Requests'), icon: IconInbox, ability: 'ticket.read', group: 'work', key: 't' }],
   create: { to: '/tickets/new', label: text('New request'), ability: 'ticket.create' },
   search: { to: '/tickets', label: text('Search requests') },
+  palette: findInPalette,
   follow: followTickets,
   problems: {
     'tickets.transition_not_allowed': text(

@@ -7,10 +7,11 @@ import { problemText } from '#platform/web/i18n/problem-text.ts';
 import { notify } from '#platform/web/ui/notify.ts';
 import type { NewTransition, TicketAction } from '../contract.ts';
 import { type LoadedTicket, moveTicket, ticketKeys } from './api.ts';
+import { offerUndoOfMove } from './undo.ts';
 
 export type Moves = {
   /** Throws what went wrong, for the dialog that asked for more. */
-  readonly move: (move: NewTransition, idempotencyKey: string) => Promise<void>;
+  readonly move: (move: NewTransition, idempotencyKey: string) => Promise<LoadedTicket>;
   /** Shown at once, taken back and told when it fails: for moves that need nothing more. */
   readonly moveAtOnce: (action: TicketAction, more?: Partial<NewTransition>) => void;
 };
@@ -20,13 +21,15 @@ export const useMoves = (id: number): Moves => {
   const t = useT();
   const client = useQueryClient();
   const move = useCallback(
-    async (wanted: NewTransition, idempotencyKey: string): Promise<void> => {
+    async (wanted: NewTransition, idempotencyKey: string): Promise<LoadedTicket> => {
       const key = ticketKeys.one(id);
       try {
         const etag = client.getQueryData<LoadedTicket>(key)?.etag ?? null;
-        client.setQueryData(key, await moveTicket(id, wanted, { idempotencyKey, etag }));
+        const after = await moveTicket(id, wanted, { idempotencyKey, etag });
+        client.setQueryData(key, after);
         void client.invalidateQueries({ queryKey: key });
         void client.invalidateQueries({ queryKey: ticketKeys.lists, refetchType: 'none' });
+        return after;
       } catch (error) {
         if (isProblem(error) && (error.status === 412 || error.status === 409)) {
           void client.invalidateQueries({ queryKey: key });
@@ -45,10 +48,15 @@ export const useMoves = (id: number): Moves => {
       }
       // No further move is offered until the server has said which ones there are.
       client.setQueryData<LoadedTicket>(key, { ...before, ticket: { ...before.ticket, status: to, actions: [] } });
-      move({ action, ...more }, newIdempotencyKey()).catch((error: unknown) => {
-        client.setQueryData(key, before);
-        void notify({ meaning: 'danger', title: t('Not done'), message: problemText(t, error) });
-      });
+      const wanted = { action, ...more };
+      move(wanted, newIdempotencyKey())
+        .then((after) => offerUndoOfMove({ client, t, id }, before.ticket, after.ticket, wanted))
+        .catch((error: unknown) => {
+          client.setQueryData(key, before);
+          // What stood here may be old by now; the server says.
+          void client.invalidateQueries({ queryKey: key });
+          void notify({ meaning: 'danger', title: t('Not done'), message: problemText(t, error) });
+        });
     },
     [client, id, move, t],
   );

@@ -5,8 +5,9 @@ import { useT } from '#platform/web/i18n/i18n.ts';
 import { problemText } from '#platform/web/i18n/problem-text.ts';
 import { notify } from '#platform/web/ui/notify.ts';
 import type { TicketDetail, TicketPatch } from '../contract.ts';
-import { changeTicket, fetchTicket, type LoadedTicket, ticketKeys } from './api.ts';
+import { categoriesQuery, changeTicket, fetchTicket, type LoadedTicket, ticketKeys } from './api.ts';
 import { fieldsInConflict, optimistic } from './patch.ts';
+import { offerUndoOfChange } from './undo.ts';
 
 /** Somebody else changed the same thing first: what I wanted, and what stands there now. */
 export type Conflict = { readonly patch: TicketPatch; readonly theirs: TicketDetail };
@@ -27,7 +28,11 @@ export const useTicketChanges = (id: number): TicketChanges => {
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const change = async (patch: TicketPatch, force: boolean): Promise<void> => {
     try {
-      setConflict(await saveChange(client, id, patch, force));
+      setConflict(
+        await saveChange(client, id, patch, force, (before, after) =>
+          offerUndoOfChange({ client, t, id }, before, after, patch),
+        ),
+      );
     } catch (error) {
       await notify({ meaning: 'danger', title: t('Not saved'), message: problemText(t, error) });
     }
@@ -46,17 +51,23 @@ const saveChange = async (
   id: number,
   patch: TicketPatch,
   force: boolean,
+  saved: (before: TicketDetail, after: TicketDetail) => void,
 ): Promise<Conflict | null> => {
   const key = ticketKeys.one(id);
   await client.cancelQueries({ queryKey: key, exact: true });
   const before = client.getQueryData<LoadedTicket>(key) ?? (await fetchTicket(id));
-  client.setQueryData<LoadedTicket>(key, { ...before, ticket: optimistic(before.ticket, patch) });
+  const categories = client.getQueryData(categoriesQuery.queryKey);
+  client.setQueryData<LoadedTicket>(key, { ...before, ticket: optimistic(before.ticket, patch, categories) });
   try {
-    client.setQueryData(key, await changeTicket(id, patch, before.etag));
+    const after = await changeTicket(id, patch, before.etag);
+    client.setQueryData(key, after);
+    saved(before.ticket, after.ticket);
     void client.invalidateQueries({ queryKey: ticketKeys.part(id, 'history') });
     return null;
   } catch (error) {
     client.setQueryData(key, before);
+    // Others may have changed it while this was on its way.
+    void client.invalidateQueries({ queryKey: key, exact: true });
     if (!isProblem(error) || error.status !== 412) {
       throw error;
     }
@@ -64,6 +75,6 @@ const saveChange = async (
   const now = await fetchTicket(id);
   client.setQueryData(key, now);
   return force || fieldsInConflict(before.ticket, now.ticket, patch).length === 0
-    ? saveChange(client, id, patch, force)
+    ? saveChange(client, id, patch, force, saved)
     : { patch, theirs: now.ticket };
 };

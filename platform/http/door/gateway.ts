@@ -1,5 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { ConstraintAnswers } from '#platform/db/sql-error.ts';
+import { buildIdOf } from '#platform/http/pages/build-id.ts';
 import { gatherTitles, type TitleOf } from '#platform/i18n/titles.ts';
 import type { Kernel } from '#platform/kernel.ts';
 import { apiHeaders, type Headers } from './headers.ts';
@@ -26,7 +27,7 @@ const MOST_IN_FLIGHT = 64;
 export const makeGateway = (kernel: Kernel): Gateway => ({
   kernel,
   house: houseOf(kernel.config),
-  headers: apiHeaders(kernel.config),
+  headers: apiHeaders(kernel.config, buildIdOf(kernel.config.webDir)),
   inFlight: countInFlight(MOST_IN_FLIGHT),
   exporting: new Set(),
   constraints: Object.assign({}, ...kernel.modules.map((module) => module.constraints ?? {})),

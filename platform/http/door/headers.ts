@@ -3,12 +3,14 @@ import type { Config } from '#platform/config.ts';
 export type Headers = Readonly<Record<string, string>>;
 
 /** Headers of every answer of the API; a page overrides some of them. Made once. */
-export const apiHeaders = (config: Config): Headers => ({
+export const apiHeaders = (config: Config, build: string | null): Headers => ({
   'cache-control': 'private, no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
+  // So that a page which is older than the server learns it from whatever it asks next.
+  ...(build === null ? {} : { 'madang-build': build }),
   ...(isHttps(config) ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
 });
 

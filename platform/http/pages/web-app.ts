@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#platform/config.ts';
 import { notFound } from '#platform/http/door/failure.ts';
 import { pageHeaders } from '#platform/http/door/headers.ts';
+import { buildIdOf } from './build-id.ts';
 
 type Encoded = { readonly plain: Buffer; readonly br?: Buffer; readonly gzip?: Buffer };
 type Asset = Encoded & { readonly type: string; readonly cacheControl: string };
@@ -36,7 +37,8 @@ const NOT_BUILT = `<!doctype html><html lang="en"><head><meta charset="utf-8"><t
 export const addWebApp = (app: FastifyInstance, config: Config): void => {
   const assets = loadAssets(config.webDir);
   const index = join(config.webDir, 'index.html');
-  const sendPage = pageSender(existsSync(index) ? readFileSync(index, 'utf8') : NOT_BUILT);
+  const html = existsSync(index) ? readFileSync(index, 'utf8') : NOT_BUILT;
+  const sendPage = pageSender(html.replace('__MADANG_BUILD__', buildIdOf(config.webDir) ?? ''));
   app.get('/', (_request, reply) => sendPage(reply));
   for (const [path, asset] of assets) app.get(path, (request, reply) => sendAsset(request, reply, asset));
   app.setNotFoundHandler((request, reply) => {

@@ -1,3 +1,4 @@
+import { learnBuild } from '../version/version.ts';
 import { type QueryValue, queryString } from './path.ts';
 import { ApiProblem, problemFrom } from './problem.ts';
 import { learnServerClock, tabTenant, tellProblem } from './tab.ts';
@@ -10,6 +11,8 @@ export type Call = {
   readonly ifMatch?: string | null;
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** Arrives also when the page goes away meanwhile. */
+  readonly keepalive?: true;
   /** For the one call that means whatever tenant the session acts in: the change to another. */
   readonly anyTenant?: true;
 };
@@ -20,6 +23,7 @@ const patience = 30_000;
 export const call = async <T>(method: Method, path: string, options: Call = {}): Promise<Answer<T>> => {
   const response = await reach(method, path, options);
   learnServerClock(response.headers.get('Date'));
+  learnBuild(response.headers.get('Madang-Build'));
   if (!response.ok) {
     const problem = await problemFrom(response);
     tellProblem(problem);
@@ -48,6 +52,7 @@ const reach = async (method: Method, path: string, options: Call): Promise<Respo
       method,
       headers: headersOf(options),
       credentials: 'same-origin',
+      keepalive: options.keepalive ?? false,
       signal: options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]),
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });

@@ -6,6 +6,10 @@ export type KeyBinding = {
   readonly keys: string;
   readonly label: Text;
   readonly group: KeyGroup;
+  /** Works also while somebody types in a field; only with `mod+`, for keys that mean nothing there. */
+  readonly inFields?: true;
+  /** Not offered in the palette, where something else does the same under a better name. */
+  readonly unlisted?: true;
   readonly run: () => void;
 };
 

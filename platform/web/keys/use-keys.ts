@@ -38,20 +38,20 @@ const change = (next: readonly KeyBinding[]): void => {
   }
 };
 
-/** Whoever types means letters; whoever is in a dialog or a menu means that one. */
-const isBusyElsewhere = (event: KeyboardEvent): boolean => {
-  const target = event.target instanceof Element ? event.target : null;
-  const typing = target?.closest('input, textarea, select, [contenteditable="true"]') != null;
-  // Ctrl+A in a field means the words in it.
-  const withMod = (event.ctrlKey || event.metaKey) && event.code !== 'KeyA';
-  return (typing && !withMod) || document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
-};
+const isTyping = ({ target }: KeyboardEvent): boolean =>
+  target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+
+/** Whoever is in a dialog or a menu means that one. */
+const isBusyElsewhere = (): boolean =>
+  document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 
 const onKeyDown = (event: KeyboardEvent): void => {
-  if (event.isComposing || event.defaultPrevented || isBusyElsewhere(event)) {
+  if (event.isComposing || event.defaultPrevented || isBusyElsewhere()) {
     return;
   }
-  const { found, sequence: next } = pick(bindings, event, sequence, event.timeStamp);
+  // Whoever types means letters, and Ctrl+Z takes back what was typed.
+  const open = isTyping(event) ? bindings.filter(({ inFields }) => inFields) : bindings;
+  const { found, sequence: next } = pick(open, event, sequence, event.timeStamp);
   sequence = next;
   if (found !== null && !hasOwnUse(found.keys, event.target)) {
     event.preventDefault();

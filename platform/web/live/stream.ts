@@ -1,5 +1,6 @@
 import { problemFrom } from '../api/problem.ts';
 import { tellProblem } from '../api/tab.ts';
+import { learnBuild } from '../version/version.ts';
 import { createSseParser, type ServerEvent } from './sse.ts';
 
 export type StreamEnd = 'lost' | 'refused';
@@ -29,6 +30,7 @@ export const readStream = async (options: StreamOptions): Promise<StreamEnd> => 
       cache: 'no-store',
       signal: AbortSignal.any([options.signal, watchdog.signal]),
     });
+    learnBuild(response.headers.get('Madang-Build'));
     if (!response.ok || response.body === null) {
       return await explain(response);
     }

@@ -1,8 +1,9 @@
-import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useState } from 'react';
+import { createContext, type ReactNode, Suspense, use, useCallback, useState } from 'react';
 import { text } from '../i18n/i18n.ts';
 import { useKeys } from '../keys/use-keys.ts';
+import { lazyPart } from '../version/lazy-part.ts';
 
-const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
+const KeysDialog = lazyPart(async () => (await import('./KeysDialog.tsx')).KeysDialog);
 const ShowKeys = createContext<() => void>(() => undefined);
 
 /** Opens the list of keys. */

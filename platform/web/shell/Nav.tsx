@@ -1,6 +1,6 @@
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Link, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { type Translate, useT } from '../i18n/i18n.ts';
 import type { KeyBinding } from '../keys/keys.ts';
 import { useKeys } from '../keys/use-keys.ts';
@@ -9,11 +9,12 @@ import { can } from '../session/session.ts';
 import { useSession } from '../session/use-session.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
+import { lazyPart } from '../version/lazy-part.ts';
 import styles from './Nav.module.css';
 import { TenantSwitch } from './TenantSwitch.tsx';
 import type { NavState } from './use-nav-state.ts';
 
-const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }));
+const NavDrawer = lazyPart(async () => (await import('./NavDrawer.tsx')).NavDrawer);
 const groups = ['work', 'manage'] as const;
 
 /** The menu of what this user may open; beside the page, folded to icons, or a drawer on a phone. */

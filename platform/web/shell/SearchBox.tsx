@@ -19,10 +19,7 @@ export const SearchBox = () => {
   const there = here === target?.to;
   const { typed, setTyped, timer } = useTyped(there ? asked : '');
   const input = useRef<HTMLInputElement>(null);
-  useKeys([
-    { keys: '/', label: text('Search'), group: 'general', run: () => input.current?.select() },
-    { keys: 'mod+k', label: text('Search'), group: 'general', run: () => input.current?.select() },
-  ]);
+  useKeys([{ keys: '/', label: text('Search'), group: 'general', run: () => input.current?.select() }]);
   if (target === undefined) {
     return null;
   }

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { watchProblems } from '../api/tab.ts';
 import { sessionQuery } from '../session/session.ts';
+import { lazyPart } from '../version/lazy-part.ts';
 
-const TenantChanged = lazy(async () => ({ default: (await import('./TenantChanged.tsx')).TenantChanged }));
+const TenantChanged = lazyPart(async () => (await import('./TenantChanged.tsx')).TenantChanged);
 
 /** Notices when any answer says that the session ended, or that it acts in another tenant by now. */
 export const SessionWatch = () => {

@@ -1,24 +1,28 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { followAccount, useT } from '../i18n/i18n.ts';
 import { LiveProvider } from '../live/LiveProvider.tsx';
 import type { ServerEvent } from '../live/sse.ts';
 import type { WebModule } from '../module.ts';
+import { PaletteKey } from '../palette/PaletteKey.tsx';
 import { followTabs } from '../session/leave.ts';
 import { actsElsewhere, type Session, sessionQuery } from '../session/session.ts';
 import { watchTabs } from '../session/tabs.ts';
 import { SessionContext } from '../session/use-session.ts';
+import { UndoKeys } from '../ui/undo.tsx';
+import { lazyPart } from '../version/lazy-part.ts';
 import { ElsewhereBar } from './ElsewhereBar.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { Nav } from './Nav.tsx';
+import { NewVersionBar } from './NewVersionBar.tsx';
 import { NavContext } from './nav-context.ts';
 import { ReconnectBar } from './ReconnectBar.tsx';
 import { SessionWatch } from './SessionWatch.tsx';
 import styles from './Shell.module.css';
 import { useNavState } from './use-nav-state.ts';
 
-const Toasts = lazy(async () => ({ default: (await import('../ui/Toasts.tsx')).Toasts }));
+const Toasts = lazyPart(async () => (await import('../ui/Toasts.tsx')).Toasts);
 
 /** The house around every page of somebody signed in. */
 export const Shell = () => {
@@ -38,22 +42,26 @@ const House = ({ session }: { readonly session: Session }) => {
       <LiveProvider onEvent={follow}>
         <NavContext value={nav}>
           <KeysHelp>
-            <div className={styles.shell} data-nav={nav.mode} data-elsewhere={actsElsewhere(session) || undefined}>
-              <a className={styles.skip} href="#main">
-                {t('Skip to the content')}
-              </a>
-              <Nav state={nav} />
-              <div className={styles.column}>
-                <ElsewhereBar />
-                <main id="main" className={styles.main} tabIndex={-1}>
-                  <Outlet />
-                </main>
-                <ReconnectBar />
+            <PaletteKey>
+              <div className={styles.shell} data-nav={nav.mode} data-elsewhere={actsElsewhere(session) || undefined}>
+                <a className={styles.skip} href="#main">
+                  {t('Skip to the content')}
+                </a>
+                <Nav state={nav} />
+                <div className={styles.column}>
+                  <ElsewhereBar />
+                  <main id="main" className={styles.main} tabIndex={-1}>
+                    <Outlet />
+                  </main>
+                  <ReconnectBar />
+                  <NewVersionBar />
+                </div>
               </div>
-            </div>
+            </PaletteKey>
           </KeysHelp>
         </NavContext>
         <SessionWatch />
+        <UndoKeys />
         <Suspense fallback={null}>
           <Toasts />
         </Suspense>

@@ -1,10 +1,12 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconInfoCircle, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconCommand, IconInfoCircle, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { chooseLanguage, type Language, languages, useLanguage, useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
+import { useShowPalette } from '../palette/PaletteKey.tsx';
 import { signOut } from '../session/leave.ts';
 import { useSession } from '../session/use-session.ts';
+import { Keys } from '../ui/Keys.tsx';
 import { notify } from '../ui/notify.ts';
 import { Initials } from '../ui/Person.tsx';
 import { chooseDensity, useDensity } from '../ui/preferences.ts';
@@ -17,6 +19,7 @@ export const UserMenu = () => {
   const t = useT();
   const { user, role } = useSession();
   const showKeys = useShowKeys();
+  const showPalette = useShowPalette();
   const leave = (): void =>
     void signOut().catch((error: unknown) => notify({ meaning: 'danger', message: problemText(t, error) }));
   return (
@@ -45,6 +48,13 @@ export const UserMenu = () => {
           renderRoot={(props: object) => <Link to={'/account' as string} {...props} />}
         >
           {t('My account')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCommand size={16} stroke={1.6} />}
+          rightSection={<Keys keys="mod+k" />}
+          onClick={showPalette}
+        >
+          {t('Find and do')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} rightSection={<kbd>?</kbd>} onClick={showKeys}>
           {t('Keys')}

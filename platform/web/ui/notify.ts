@@ -1,16 +1,45 @@
 import type { ReactNode } from 'react';
 import { t } from '../i18n/i18n.ts';
+import { isMissingCode, tellNewVersion } from '../version/version.ts';
 
-type Message = { readonly meaning: 'done' | 'danger'; readonly title?: string; readonly message: ReactNode };
+type Message = {
+  readonly meaning: 'done' | 'danger';
+  readonly title?: string;
+  readonly message: ReactNode;
+  /** By which `closeNotice` finds it. */
+  readonly id?: string;
+  /** Milliseconds; what went wrong stays longer than what was done. */
+  readonly lasts?: number;
+  readonly onClose?: () => void;
+};
 
 /** Says something in the corner. What shows it is fetched when the first message comes. */
-export const notify = async ({ meaning, title, message }: Message): Promise<void> => {
-  const { notifications } = await import('@mantine/notifications');
-  notifications.show({
+export const notify = async ({ meaning, title, message, id, lasts, onClose }: Message): Promise<void> => {
+  const notifications = await fetchNotifications();
+  notifications?.show({
     message,
     ...(title === undefined ? {} : { title }),
+    ...(id === undefined ? {} : { id }),
+    ...(onClose === undefined ? {} : { onClose }),
     color: meaning === 'danger' ? 'red' : 'green',
     closeButtonProps: { 'aria-label': t('Close') },
-    autoClose: meaning === 'danger' ? 10_000 : 4000,
+    autoClose: lasts ?? (meaning === 'danger' ? 10_000 : 4000),
   });
+};
+
+/** Takes a message away before its time. */
+export const closeNotice = async (id: string): Promise<void> => {
+  (await fetchNotifications())?.hide(id);
+};
+
+const fetchNotifications = async () => {
+  try {
+    return (await import('@mantine/notifications')).notifications;
+  } catch (error) {
+    if (isMissingCode(error)) {
+      tellNewVersion();
+      return null;
+    }
+    throw error;
+  }
 };

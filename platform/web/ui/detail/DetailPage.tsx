@@ -3,6 +3,7 @@ import { Link, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { text, useT } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
+import { useVisit } from '../../palette/recent.ts';
 import { type Crumb, TopBar } from '../../shell/TopBar.tsx';
 import { ScrollRegion } from '../ScrollRegion.tsx';
 import { useTitle } from '../use-title.ts';
@@ -22,6 +23,8 @@ export type DetailPageProps = {
   /** The one next action and the menu of the others. */
   readonly actions: ReactNode;
   readonly neighbours: Neighbours;
+  /** Who else is here; in the line on top. */
+  readonly presence?: ReactNode;
   readonly notice?: ReactNode;
   /** What happened, and below it where one answers. */
   readonly children: ReactNode;
@@ -35,10 +38,12 @@ export type DetailPageProps = {
 export const DetailPage = (props: DetailPageProps) => {
   const t = useT();
   useTitle(props.title === '' ? props.number : `${props.number} ${props.title}`);
+  useVisit(props.title === '' ? props.number : props.title, props.number);
   return (
     <div className={styles.page}>
       <TopBar crumbs={props.crumbs} title={<span className={styles.number}>{props.number}</span>}>
         <NeighbourLinks {...props.neighbours} />
+        {props.presence}
       </TopBar>
       <div className={styles.columns}>
         <header className={styles.head}>

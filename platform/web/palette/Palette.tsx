@@ -1,0 +1,147 @@
+import { Modal } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useT } from '../i18n/i18n.ts';
+import { problemText } from '../i18n/problem-text.ts';
+import '../ui/overlays.css';
+import { Keys } from '../ui/Keys.tsx';
+import styles from './Palette.module.css';
+import { PaletteList } from './PaletteList.tsx';
+import { stepTo } from './step.ts';
+import { type Found, useFound } from './use-found.ts';
+import type { Entry } from './use-own-groups.ts';
+
+/** Everything that can be found and done, by typing: a combobox over one list. */
+export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
+  const t = useT();
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const found = useFound(typed);
+  const entries = found.groups.flatMap((group) => group.entries);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const at = Math.max(
+    0,
+    entries.findIndex((entry) => entry.id === chosen),
+  );
+  const { cancel, take } = useLeaving(onClose);
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const apart = event.ctrlKey || event.metaKey;
+    const to = stepTo(event.key, at, entries.length);
+    // Enter that ends a Hangul syllable is the syllable's.
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    if (to !== null) {
+      setChosen(entries[to]?.id ?? null);
+    } else if (event.key === 'Enter') {
+      take(entries[at], apart);
+    } else if (apart && event.code === 'KeyK') {
+      cancel();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+  return (
+    <Modal
+      opened
+      onClose={cancel}
+      withCloseButton={false}
+      returnFocus={false}
+      padding={0}
+      size={640}
+      aria-label={t('Find and do')}
+    >
+      <div className={styles.field}>
+        <IconSearch size={18} stroke={1.75} aria-hidden="true" />
+        <input
+          data-autofocus
+          type="text"
+          role="combobox"
+          aria-label={t('Find and do')}
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={entries[at] === undefined ? undefined : `${id}-${entries[at].id}`}
+          aria-autocomplete="list"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          value={typed}
+          placeholder={t('Number, words, a person, an organization, or what you want to do')}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setChosen(null);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <button type="button" className={styles.close} onClick={cancel}>
+          {t('Close')}
+        </button>
+      </div>
+      <PaletteList id={id} groups={found.groups} current={entries[at]?.id ?? null} onHover={setChosen} onTake={take} />
+      <Outcome found={found} count={entries.length} typed={typed} />
+    </Modal>
+  );
+};
+
+/** Away again: to where the focus was, or on to what was chosen. */
+const useLeaving = (onClose: () => void) => {
+  const { history } = useRouter();
+  const before = useRef(document.activeElement instanceof HTMLElement ? document.activeElement : null);
+  const cancel = (): void => {
+    onClose();
+    before.current?.focus();
+  };
+  const take = (entry: Entry | undefined, apart: boolean): void => {
+    if (entry === undefined) {
+      return;
+    }
+    if (apart && entry.to !== undefined) {
+      window.open(entry.to, '_blank', 'noopener');
+      return;
+    }
+    onClose();
+    if (entry.to !== undefined) {
+      history.push(entry.to);
+      return;
+    }
+    before.current?.focus();
+    // The dialog lets go of the focus first; what is run may want it.
+    requestAnimationFrame(() => entry.run?.());
+  };
+  return { cancel, take };
+};
+
+type OutcomeProps = { readonly found: Found; readonly count: number; readonly typed: string };
+
+/** How many there are, read out; that nothing was found or that the server could not be asked, shown as well. */
+const Outcome = ({ found, count, typed }: OutcomeProps) => {
+  const t = useT();
+  const slow = useSlow(found.pending);
+  const failed = found.error === null ? null : problemText(t, found.error);
+  const searching = slow ? t('Searching') : null;
+  return (
+    <div className={styles.foot}>
+      <span role="status">
+        {failed ?? searching ?? <span className={styles.count}>{t('{{count}} found', { count })}</span>}
+      </span>
+      <span className={styles.hints} data-typed={typed !== '' || undefined}>
+        <Keys keys="↑ ↓" />
+        <Keys keys="Enter" />
+        <Keys keys="Esc" />
+      </span>
+    </div>
+  );
+};
+
+/** True once it has taken so long that one would wonder. */
+const useSlow = (pending: boolean): boolean => {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    setSlow(false);
+    const timer = pending ? window.setTimeout(() => setSlow(true), 400) : 0;
+    return () => window.clearTimeout(timer);
+  }, [pending]);
+  return slow;
+};
