@@ -2,24 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { modules } from '#app/modules.ts';
 import { gatherTitles } from '#platform/i18n/titles.ts';
-
-/** Every place in the server's code where a problem gets its code. */
-const codesInUse = (): Map<string, string> => {
-  const found = new Map<string, string>();
-  const patterns = [
-    /(?:\bproblem|\bnew Problem)\(\s*\d{3},\s*'([a-z_]+\.[a-z_]+)'/g,
-    /\bfieldProblem\([^,]+,\s*'([a-z_]+\.[a-z_]+)'/g,
-    /\bstatus: \d{3}, code: '([a-z_]+\.[a-z_]+)'/g,
-  ];
-  const files = globSync('{platform,modules}/**/*.ts', {
-    exclude: (path) => /\.test\.ts$|(^|\/)(testing|web)(\/|$)/.test(String(path)),
-  });
-  for (const file of files) {
-    const code = readFileSync(file, 'utf8').replaceAll(/\/\*\*.*?\*\//gs, '');
-    for (const pattern of patterns) for (const match of code.matchAll(pattern)) found.set(match[1] ?? '', file);
-  }
-  return found;
-};
+import { nextStep } from '#platform/web/i18n/problem-text.ts';
+import { codesInUse } from './problem-codes.ts';
 
 test('every problem that the server can answer has a title in Korean and English', () => {
   const titleOf = gatherTitles(modules);
@@ -33,4 +17,35 @@ test('Korean titles are Korean', () => {
   for (const module of modules) {
     for (const [code, { ko }] of Object.entries(module.titles ?? {})) expect(ko, code).toMatch(/[가-힣]/);
   }
+});
+
+/** Sentences that screens say of a code instead of its title: `'module.reason': text('...')`. */
+const ownSentences = (): ReadonlyMap<string, string> => {
+  const files = globSync(['platform/web/i18n/problem-text.ts', 'modules/*/web/**/*.ts']);
+  const pattern = /'([a-z_]+\.[a-z_]+)':\s*text\(\s*'((?:[^'\\]|\\.)*)'/g;
+  const found = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(pattern)]);
+  return new Map(found.map(([, code = '', sentence = '']) => [code, sentence]));
+};
+const korean: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...globSync(['platform/web/locale/ko.json', 'modules/*/locale/ko.json']).map((file) =>
+    JSON.parse(readFileSync(file, 'utf8')),
+  ),
+);
+const saysWhatToDo = (sentence: string | undefined): boolean => sentence !== undefined && /세요/.test(sentence);
+
+test('every problem says in both languages what to do next, by itself or by its kind', () => {
+  const own = ownSentences();
+  expect(own.size).toBeGreaterThan(12);
+  const silent = [...codesInUse()].filter(([code, status]) => {
+    const sentence = own.get(code) ?? nextStep(status);
+    return !saysWhatToDo(korean[sentence]);
+  });
+  expect(silent).toEqual([]);
+});
+
+test('and a sentence that only says what is wrong would be found', () => {
+  expect(saysWhatToDo('이미 있습니다.')).toBe(false);
+  expect(saysWhatToDo(undefined)).toBe(false);
+  expect(saysWhatToDo('이미 있습니다. 다른 이름을 쓰세요.')).toBe(true);
 });

@@ -16,6 +16,30 @@ const known = new Map<string, Text>(
   }),
 );
 
+const again = text('Check what was entered and send it again.');
+const later = text('Try again in a moment. If it happens again, quote the request number.');
+
+/** What to do next, after the title of a problem that has no sentence of its own. */
+const nextByStatus: Readonly<Record<number, Text>> = {
+  400: again,
+  401: text('Sign in again.'),
+  403: text('Ask the administrator of your organization.'),
+  404: text('Look for it again in the list.'),
+  405: text('Reload the page and try again.'),
+  408: text('Check the network and try again.'),
+  409: text('Look at the present state and try again.'),
+  412: text('Look at the present state and try again.'),
+  413: text('Make it shorter and send it again.'),
+  415: text('Reload the page and try again.'),
+  421: text('Open the address that your administrator gave you.'),
+  422: again,
+  428: text('Reload the page and try again.'),
+  429: text('Wait a little and try again.'),
+  431: text('Reload the page and try again.'),
+  500: later,
+  503: later,
+};
+
 const byStatus: Readonly<Record<number, Text>> = {
   400: text('Something in this request is not right.'),
   401: text('You are signed out. Sign in again.'),
@@ -53,10 +77,13 @@ export const problemText = (t: Translate, error: unknown): string => {
   }
   const general = byStatus[error.status];
   if (error.title !== null && isInLanguage(error.title)) {
-    return error.title;
+    return `${error.title}. ${t(nextStep(error.status))}`;
   }
   return general === undefined ? t('Something went wrong on the server. Try again in a moment.') : t(general);
 };
+
+/** What helps after an answer of this status. */
+export const nextStep = (status: number): Text => nextByStatus[status] ?? (status < 500 ? again : later);
 
 /** The server says what it knows in the language of the screen, and the rest in English. */
 const isInLanguage = (title: string): boolean => currentLanguage() === 'en' || /[가-힣]/u.test(title);

@@ -20,10 +20,9 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const found = useFound(typed);
   const entries = found.groups.flatMap((group) => group.entries);
   const [chosen, setChosen] = useState<string | null>(null);
-  const at = Math.max(
-    0,
-    entries.findIndex((entry) => entry.id === chosen),
-  );
+  const known = entries.findIndex((entry) => entry.id === chosen);
+  // Before anything was typed no line is meant: an Enter too many must not do what merely stands first.
+  const at = known === -1 && typed.trim() !== '' ? 0 : known;
   const { cancel, take } = useLeaving(onClose);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const apart = event.ctrlKey || event.metaKey;
@@ -80,7 +79,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
         </button>
       </div>
       <PaletteList id={id} groups={found.groups} current={entries[at]?.id ?? null} onHover={setChosen} onTake={take} />
-      <Outcome found={found} count={entries.length} typed={typed} />
+      <Outcome found={found} count={typed.trim() === '' ? null : entries.length} />
     </Modal>
   );
 };
@@ -113,20 +112,18 @@ const useLeaving = (onClose: () => void) => {
   return { cancel, take };
 };
 
-type OutcomeProps = { readonly found: Found; readonly count: number; readonly typed: string };
+type OutcomeProps = { readonly found: Found; readonly count: number | null };
 
 /** How many there are, read out; that nothing was found or that the server could not be asked, shown as well. */
-const Outcome = ({ found, count, typed }: OutcomeProps) => {
+const Outcome = ({ found, count }: OutcomeProps) => {
   const t = useT();
   const slow = useSlow(found.pending);
   const failed = found.error === null ? null : problemText(t, found.error);
   const searching = slow ? t('Searching') : null;
   return (
     <div className={styles.foot}>
-      <span role="status">
-        {failed ?? searching ?? <span className={styles.count}>{t('{{count}} found', { count })}</span>}
-      </span>
-      <span className={styles.hints} data-typed={typed !== '' || undefined}>
+      <span role="status">{failed ?? searching ?? (count === null ? null : t('{{count}} found', { count }))}</span>
+      <span className={styles.hints}>
         <Keys keys="↑ ↓" />
         <Keys keys="Enter" />
         <Keys keys="Esc" />

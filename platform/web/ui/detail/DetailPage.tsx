@@ -71,8 +71,12 @@ const NeighbourLinks = ({ previous, next }: Neighbours) => {
   const { history } = useRouter();
   const go = (href: string | null): void => (href === null ? undefined : history.replace(href));
   useKeys([
-    { keys: 'j', label: text('Next of the list'), group: 'detail', run: () => go(next) },
-    { keys: 'k', label: text('Previous of the list'), group: 'detail', run: () => go(previous) },
+    ...(next === null
+      ? []
+      : [{ keys: 'j', label: text('Next of the list'), group: 'detail' as const, run: () => go(next) }]),
+    ...(previous === null
+      ? []
+      : [{ keys: 'k', label: text('Previous of the list'), group: 'detail' as const, run: () => go(previous) }]),
   ]);
   if (previous === null && next === null) {
     return null;
