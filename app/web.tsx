@@ -1,6 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { routes as aboutRoutes } from '#modules/about/web/module.ts';
-import { shellRoutes as innerAccountRoutes, routes as accountRoutes } from '#modules/accounts/web/module.ts';
+import { routes as accountRoutes, shellRoutes as innerAccountRoutes } from '#modules/accounts/web/module.ts';
 import { routes as auditRoutes } from '#modules/audit/web/module.ts';
 import { routes as homeRoutes } from '#modules/home/web/module.ts';
 import { routes as numberingRoutes } from '#modules/numbering/web/module.ts';

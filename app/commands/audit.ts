@@ -60,7 +60,7 @@ const anchorOf = async ({ anchor }: Wishes, { config }: CommandContext) => {
 
 /** Tenants that an export leaves out are no loss: whoever made it chose them. */
 const verifyFile = async (path: string, wishes: Wishes, context: CommandContext): Promise<Verification> =>
-  verifyAudit(readExport(path), await anchorOf(wishes, context), true);
+  verifyAudit(readExport(path), await anchorOf(wishes, context));
 
 const verifyDatabase = async (wishes: Wishes, context: CommandContext): Promise<Verification> => {
   const { config, signal } = context;
@@ -84,7 +84,7 @@ const verifyDatabase = async (wishes: Wishes, context: CommandContext): Promise<
       signal,
     );
     const passing = wishes.export === undefined ? records : exporting(wishes.export, records);
-    return await verifyAudit(passing, anchor, tenant !== undefined);
+    return await verifyAudit(passing, anchor);
   } finally {
     await database.close();
   }

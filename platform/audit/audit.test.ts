@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { sqlRun } from '#platform/db/query.ts';
 import { tenantTx } from '#platform/db/tenant-tx.ts';
 import { silentLog } from '#platform/log/log.ts';
 import { createSecrets } from '#platform/secrets/secrets.ts';
-import { type SigningKeys, signingKeys } from '#platform/secrets/signing-keys.ts';
+import { keyIdOf, type SigningKeys, signingKeys } from '#platform/secrets/signing-keys.ts';
 import { masterKeyWrapping } from '#platform/secrets/wrapping.ts';
 import { createTestDatabase, type TestDatabase, testMasterKey } from '#platform/testing/database.ts';
 import { anchorPath, readAnchor } from './anchor.ts';
@@ -89,7 +90,7 @@ const fill = async (): Promise<number[]> => {
 };
 
 const verify = async (anchored = true): Promise<Verification> =>
-  verifyAudit(readAudit({ pool: database.system, keys, tenant: code }), anchored ? await readAnchor(path) : null, true);
+  verifyAudit(readAudit({ pool: database.system, keys, tenant: code }), anchored ? await readAnchor(path) : null);
 
 const findings = (result: Verification) => [...result.findings, ...(result.tenants[0]?.findings ?? [])];
 
@@ -257,14 +258,14 @@ test('an export verifies offline; a changed, a missing and a cut line are found'
   const file = join(folder, `export-${made}.jsonl`);
   const anchor = await readAnchor(path);
   const writeExport = () =>
-    verifyAudit(exporting(file, readAudit({ pool: database.system, keys, tenant: code })), anchor, true);
+    verifyAudit(exporting(file, readAudit({ pool: database.system, keys, tenant: code })), anchor);
   expect(await writeExport()).toMatchObject({ ok: true, tenants: [{ rows: 17 }] });
-  expect((await verifyAudit(readExport(file), anchor, true)).ok).toBe(true);
+  expect((await verifyAudit(readExport(file), anchor)).ok).toBe(true);
   await expect(writeExport()).rejects.toThrow('EEXIST');
   const lines = (await readFile(file, 'utf8')).split('\n');
   const changedTo = async (next: readonly string[]) => {
     await writeFile(`${file}.changed`, next.join('\n'));
-    return findings(await verifyAudit(readExport(`${file}.changed`), anchor, true));
+    return findings(await verifyAudit(readExport(`${file}.changed`), anchor));
   };
   const row = lines.findIndex((line) => line.includes(`"kind":"row","id":${ids[6]},`));
   expect(await changedTo(lines.with(row, (lines[row] ?? '').replace('제목', '죄목')))).toMatchObject([
@@ -276,6 +277,44 @@ test('an export verifies offline; a changed, a missing and a cut line are found'
   const next = lines.findIndex((line) => line.includes('"kind":"seal","seq":3'));
   expect((await changedTo(lines.toSpliced(seal, next - seal))).map((each) => each.kind)).toContain('seal_missing');
   await expect(changedTo(lines.with(3, '{"kind":"seal","seq":"x"}'))).rejects.toThrow('Line 4');
+  const forged = (lines[row] ?? '').replace('제목', '죄목');
+  expect(await changedTo(lines.toSpliced(row, 0, forged))).toMatchObject([
+    { kind: 'row_inserted', row: ids[6] },
+    { kind: 'row_changed', row: ids[6] },
+  ]);
+  const stray = forged.replace(`"id":${ids[6]},`, '"id":99999999,');
+  expect(await changedTo(lines.toSpliced(row, 0, stray))).toMatchObject([{ kind: 'row_inserted', row: 99_999_999 }]);
+});
+
+test('an export says whose it is, and a key that only the file itself knows counts with no anchor and vouches for nothing', async () => {
+  await fill();
+  const file = join(folder, `export-${made}-keys.jsonl`);
+  const anchor = await readAnchor(path);
+  await verifyAudit(exporting(file, readAudit({ pool: database.system, keys, tenant: code })), anchor);
+  expect(await verifyAudit(readExport(file), anchor)).toMatchObject({ ok: true, only: code, vouched: true });
+  expect(await verifyAudit(readExport(file), null)).toMatchObject({ ok: true, only: code, vouched: false });
+  const ours = 'BEGIN PUBLIC KEY';
+  const strange = generateKeyPairSync('ed25519').publicKey;
+  const line = JSON.stringify({
+    kind: 'key',
+    keyId: keyIdOf(strange),
+    publicKey: strange.export({ type: 'spki', format: 'pem' }),
+    proven: true,
+  });
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  const key = lines.findIndex((each) => each.includes(ours));
+  await writeFile(`${file}.forged`, lines.toSpliced(key, 0, line).join('\n'));
+  expect(findings(await verifyAudit(readExport(`${file}.forged`), anchor))).toMatchObject([{ kind: 'key_unknown' }]);
+  await writeFile(
+    `${file}.whole`,
+    lines
+      .with(0, (lines[0] ?? '').replace(`"${code}"`, 'null'))
+      .slice(0, 1)
+      .concat('{"kind":"end"}')
+      .join('\n'),
+  );
+  const emptied = findings(await verifyAudit(readExport(`${file}.whole`), anchor));
+  expect(emptied.map(({ kind }) => kind)).toContain('truncated');
 });
 
 test('nobody but a superuser changes the audit, not even its owner', async () => {

@@ -45,7 +45,7 @@ export async function* readExport(path: string): AsyncGenerator<AuditRecord> {
     if (record === null || (number === 1) !== (record.kind === 'madang_audit')) {
       throw new AuditUnreadable(`Line ${number} of ${path} is not a line of an audit export.`);
     }
-    yield record;
+    yield asExported(record);
   }
 }
 

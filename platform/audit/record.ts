@@ -15,6 +15,8 @@ const HeaderRecord = Type.Object({
   kind: Type.Literal('madang_audit'),
   format: Type.Literal(1),
   exportedAt: Type.String(),
+  /** The code of the one tenant that it is of; null: of all. */
+  tenant: Type.Union([Type.String(), Type.Null()]),
 });
 
 const KeyRecord = Type.Object({
@@ -77,6 +79,7 @@ export const recordSchemas = {
   end: EndRecord,
 } as const;
 
+export type HeaderRecord = Static<typeof HeaderRecord>;
 export type KeyRecord = Static<typeof KeyRecord>;
 export type TenantRecord = Static<typeof TenantRecord>;
 export type CheckpointRecord = Static<typeof CheckpointRecord>;

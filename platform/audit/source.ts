@@ -26,7 +26,7 @@ const IDS = 20_000;
  */
 export async function* readAudit(options: SourceOptions): AsyncGenerator<AuditRecord> {
   const { pool } = options;
-  yield { kind: 'madang_audit', format: 1, exportedAt: new Date().toISOString() };
+  yield { kind: 'madang_audit', format: 1, exportedAt: new Date().toISOString(), tenant: options.tenant ?? null };
   for (const key of await options.keys.all()) {
     const publicKey = key.publicKey.export({ type: 'spki', format: 'pem' }) as string;
     yield { kind: 'key', keyId: key.keyId, publicKey, proven: await options.keys.isOurs(key.keyId) };

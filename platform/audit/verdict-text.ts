@@ -12,10 +12,18 @@ export const sentences = (
     ...used.flatMap(({ tenant, findings }) => findings.map((finding) => `${tenant}: ${placed(finding)}`)),
   ];
   return {
-    proven: used.filter(({ findings }) => findings.length === 0).map(provenText),
+    proven: [...used.filter(({ findings }) => findings.length === 0).map(provenText), ...limitsOf(result)],
     wrong: wrong.length <= MOST ? wrong : [...wrong.slice(0, MOST), `.. and ${wrong.length - MOST} more.`],
   };
 };
+
+/** What the verification cannot say. */
+const limitsOf = ({ only, vouched, tenants }: Verification): string[] => [
+  ...(only === null ? [] : [`Only ${only} was looked at: this says nothing of other tenants.`]),
+  ...(vouched || tenants.length === 0
+    ? []
+    : ['Nobody but the file itself says whose keys signed it: name an anchor (--anchor FILE) to know.']),
+];
 
 const MOST = 50;
 

@@ -15,19 +15,22 @@ import {
 
 export type Verification = {
   readonly ok: boolean;
+  /** The one tenant that was looked at; null: all of them. */
+  readonly only: string | null;
+  /** Whether somebody else than the audit itself knows its keys: the master key or an anchor. */
+  readonly vouched: boolean;
   readonly tenants: readonly TenantVerdict[];
   /** What concerns no single tenant: unknown keys, an export that was cut off. */
   readonly findings: readonly Finding[];
 };
 
 /**
- * Judges an audit, from the database or from an export. With an anchor it also knows where each chain must reach;
- * `part` says that the records are not meant to hold every tenant.
+ * Judges an audit, from the database or from an export. With an anchor it also knows whose keys sign and where each chain
+ * must reach.
  */
 export const verifyAudit = async (
   records: AsyncIterable<AuditRecord>,
   anchor: Anchor | null,
-  part = false,
 ): Promise<Verification> => {
   const state = startState(anchor);
   let ended = false;
@@ -37,12 +40,14 @@ export const verifyAudit = async (
   }
   closeTenant(state);
   if (!ended) state.findings.push(finding('truncated', 'The export was cut off.'));
-  if (!part) reportLostTenants(state);
+  if (state.only === null) reportLostTenants(state);
   const ok = state.findings.length === 0 && state.tenants.every((tenant) => tenant.findings.length === 0);
-  return { ok, tenants: state.tenants, findings: state.findings };
+  const { only, tenants, findings } = state;
+  return { ok, only, vouched: state.keys.vouched(), tenants, findings };
 };
 
 type State = {
+  only: string | null;
   readonly anchor: Anchor | null;
   readonly keys: KeyRing;
   readonly findings: Finding[];
@@ -50,10 +55,13 @@ type State = {
   readonly seenTenants: Set<number>;
   current: TenantWalk | null;
   seal: SealRecord | null;
+  /** Ids that the seal names and that have not come yet. */
+  due: Set<number>;
   rows: Map<number, Content>;
 };
 
 const startState = (anchor: Anchor | null): State => ({
+  only: null,
   anchor,
   keys: createKeyRing(anchor),
   findings: [],
@@ -61,21 +69,28 @@ const startState = (anchor: Anchor | null): State => ({
   seenTenants: new Set(),
   current: null,
   seal: null,
+  due: new Set(),
   rows: new Map(),
 });
 
 const take = (state: State, record: AuditRecord): void => {
   if (record.kind === 'row') {
-    state.rows.set(record.id, record.content);
+    takeRow(state, record.id, record.content);
     return;
   }
   closeSeal(state);
   switch (record.kind) {
+    case 'madang_audit':
+      state.only = record.tenant;
+      break;
     case 'key':
       state.findings.push(...state.keys.add(record));
       break;
     case 'tenant':
       closeTenant(state);
+      if (state.seenTenants.has(record.id) || (state.only !== null && state.only !== record.code)) {
+        state.findings.push(finding('row_inserted', `Tenant ${record.code} does not belong here.`));
+      }
       state.seenTenants.add(record.id);
       state.current = startTenant(record, state.keys, state.anchor);
       break;
@@ -87,14 +102,25 @@ const take = (state: State, record: AuditRecord): void => {
       break;
     case 'seal':
       state.seal = record;
+      state.due = new Set(record.ids);
       break;
   }
+};
+
+/** A row belongs to the seal before it, once. */
+const takeRow = ({ due, rows, findings }: State, id: number, content: Content): void => {
+  if (!due.delete(id)) {
+    findings.push(finding('row_inserted', `Row ${id} was put in: no seal holds it there.`, { row: id }));
+    return;
+  }
+  rows.set(id, content);
 };
 
 const closeSeal = (state: State): void => {
   if (state.seal === null) return;
   if (state.current) walkSeal(state.current, state.seal, state.rows);
   state.seal = null;
+  state.due = new Set();
   state.rows = new Map();
 };
 
