@@ -42,12 +42,16 @@ const logFailure = (log: Gateway['kernel']['log'], error: unknown, found: Proble
 const problemOf = (error: unknown, constraints: ConstraintAnswers): Problem => {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return refusalProblem(error);
+  if (isHangUp(error)) return problem(400, 'http.malformed', 'The request ended before its body did.');
   return (
     toProblem(error, constraints) ??
     fastifyProblem(error) ??
     problem(500, 'http.internal', 'Something went wrong here.')
   );
 };
+
+/** The client went away while its body was read: no loss of the database's, although it bears the same code. */
+const isHangUp = (error: unknown): boolean => error instanceof Error && error.message === 'aborted';
 
 const refusalProblem = (refusal: Refusal): Problem => {
   if (refusal.status === 404) return notFound();
