@@ -9,13 +9,14 @@ export const command = defineCommand({
   help: `Usage: main.ts import tickets FILE.csv[.gz] --tenant CODE --map COLUMN=FIELD[,FIELD] ... [--dry-run]
 
 Makes a ticket of every row, in the file's order. A row that cannot be one is told with its line, the others go in. Run
-again it goes on where it stopped, or adds nothing. Exit code 1 when a row was refused.
+again it goes on where it stopped, or adds nothing. Exit code 1 when a row was refused, or when a quote is never closed:
+then what stands before it is kept and the import is not finished.
 
   --tenant CODE        the tenant whose tickets they become
   --map text=title     which column becomes which field; may be repeated. Fields: title (cut at a word to 200 characters),
                        body, category (made where it is missing), kind, impact, urgency, tags, requester (a login; else the
                        tenant's first administrator)
-  --dry-run            looks at every row and writes nothing`,
+  --dry-run            says what would be refused, and writes nothing`,
   options: {
     tenant: { type: 'string' },
     map: { type: 'string', multiple: true, default: [] },
@@ -43,11 +44,21 @@ again it goes on where it stopped, or adds nothing. Exit code 1 when a row was r
     const report = { tenant: code, file: path, dryRun: isDryRun, ...result, seconds: Number(seconds.toFixed(2)) };
     for (const { line, field, message } of result.errors) say(`line ${line}: ${field ?? 'the row'} ${message}`);
     say(summary(result, isDryRun, signal.aborted));
-    if (result.refused === 0) return report;
+    const sentence = whatIsWrong(result, isDryRun);
+    if (sentence === null) return report;
     if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
-    throw new CommandFailed(`${result.refused} of ${result.rows} rows were refused.`);
+    throw new CommandFailed(sentence);
   },
 });
+
+const whatIsWrong = ({ rows, refused, broken }: ImportResult, isDryRun: boolean): string | null => {
+  const were = isDryRun ? 'would be' : 'were';
+  const refusals = refused === 0 ? [] : [`${refused} of ${rows} rows ${were} refused.`];
+  const kept = isDryRun ? 'Only what stands before it would be kept.' : 'What stands before it was kept.';
+  const end =
+    broken === null ? [] : [`The file cannot be read on from line ${broken.line}: it ${broken.message}. ${kept}`];
+  return refusals.length + end.length === 0 ? null : [...refusals, ...end].join('\n');
+};
 
 const summary = ({ rows, created, refused, skipped }: ImportResult, isDryRun: boolean, isStopped: boolean): string => {
   const did = isDryRun ? 'would become tickets' : 'became tickets';

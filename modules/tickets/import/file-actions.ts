@@ -3,11 +3,13 @@ import type { Actor } from '#platform/audit/entry.ts';
 import { readOnce, tenantTx } from '#platform/db/tenant-tx.ts';
 import { problem } from '#platform/http/problem.ts';
 import type { Kernel } from '#platform/kernel.ts';
+import { CsvUnreadable } from './csv.ts';
 import { hashOf, rowsOf } from './file.ts';
 import { type BatchResult, type Importing, importBatch } from './import-actions.ts';
 import { type Mapping, mappingText } from './mapping.ts';
 import { findFirstAdministrator, findImport } from './queries.ts';
-import { documentOf, type FileRow, type ImportDocument, isFault, type RowFault } from './row.ts';
+import { rehearsal } from './rehearsal.ts';
+import { documentOf, type FileRow, type ImportDocument, type RowFault } from './row.ts';
 
 export type ImportWish = {
   readonly tenantId: number;
@@ -17,6 +19,8 @@ export type ImportWish = {
   /** Looks at every row and writes nothing. */
   readonly isDryRun: boolean;
   readonly signal: AbortSignal;
+  /** How many rows are one transaction; 1000 unless said otherwise. */
+  readonly rowsAtOnce?: number;
   readonly told: (progress: { readonly rows: number; readonly created: number; readonly refused: number }) => void;
 };
 export type ImportResult = {
@@ -26,8 +30,10 @@ export type ImportResult = {
   readonly refused: number;
   /** Rows that an earlier run has seen to. */
   readonly skipped: number;
-  /** The first thousand of what was refused. */
+  /** The first thousand of what was refused, in the file's order. */
   readonly errors: readonly RowFault[];
+  /** From where on the file cannot be read as rows; what stands before was seen to. Null: to its end. */
+  readonly broken: RowFault | null;
 };
 
 const ROWS_AT_ONCE = 1000;
@@ -35,10 +41,11 @@ const MOST_ERRORS_TOLD = 1000;
 
 /**
  * Imports a CSV file as tickets of a tenant: good rows go in, in the file's order, bad ones are told with their lines. Run
- * again it goes on where it stood, or adds nothing. When aborted it ends after the rows in hand. Throws 422 for a column
+ * again it goes on where it stood, or adds nothing. When aborted it ends after the rows in hand; a file that breaks off is never finished. Throws 422 for a column
  * that the file lacks, or when nobody is there to request; else what the file system throws.
  */
-export const importFile = async ({ database }: Kernel, wish: ImportWish): Promise<ImportResult> => {
+export const importFile = async (kernel: Kernel, wish: ImportWish): Promise<ImportResult> => {
+  const { database } = kernel;
   const { tenantId, path, mapping, actor, isDryRun } = wish;
   const key = { sha256: await hashOf(path), mapping: mappingText(mapping) };
   const context = { tenantId, proof: null };
@@ -53,37 +60,39 @@ export const importFile = async ({ database }: Kernel, wish: ImportWish): Promis
   }
   const importing: Importing = { ...key, fileName: basename(path), requester };
   const through = before?.through_line ?? 0;
-  const write = (rows: readonly Row[], isLast: boolean): Promise<BatchResult> => {
+  const dry = rehearsal(kernel, { ...context, actor }, importing);
+  const write: Write = (rows, comes) => {
     const fresh = rows.filter(({ line }) => line > through);
-    if (isDryRun) return Promise.resolve(tried(fresh));
-    if (fresh.length === 0 && (!isLast || before?.finished_at != null)) return Promise.resolve(tried([]));
+    if (isDryRun) return dry.batch(fresh);
+    const isLast = comes === 'nothing';
+    if (fresh.length === 0 && (!isLast || before?.finished_at != null)) return Promise.resolve(NOTHING);
     return tenantTx(database.exports, { ...context, actor }, (tx) => importBatch(tx, importing, { rows, isLast }), {
       statementTimeout: 120_000,
       // The last commit takes all before it to the disk; after a crash before that, the import goes on where it stood.
-      unflushed: !isLast,
+      unflushed: comes === 'more',
     });
   };
-  return await inBatches(wish, through, write);
+  const result = await inBatches(wish, through, write);
+  if (isDryRun) await dry.finish();
+  return result;
 };
+
+/** What comes after these rows: more of them, what cannot be read, or nothing. */
+type Comes = 'more' | 'wreck' | 'nothing';
+type Write = (rows: readonly Row[], comes: Comes) => Promise<BatchResult>;
+const NOTHING: BatchResult = { created: 0, refused: [] };
 
 type Row = ImportDocument | RowFault;
 
-const tried = (rows: readonly Row[]): BatchResult => ({
-  created: rows.filter((row) => !isFault(row)).length,
-  refused: rows.filter(isFault),
-});
+type Hand = (rows: readonly Row[], comes: Comes) => Promise<void>;
 
 /** Reads the next rows while the ones before are written. */
-const inBatches = async (
-  wish: ImportWish,
-  through: number,
-  write: (rows: readonly Row[], isLast: boolean) => Promise<BatchResult>,
-): Promise<ImportResult> => {
+const inBatches = async (wish: ImportWish, through: number, write: Write): Promise<ImportResult> => {
   const total = { rows: 0, created: 0, refused: 0, skipped: 0, errors: [] as RowFault[] };
   let writing: Promise<void> = Promise.resolve();
-  const hand = async (rows: readonly Row[], isLast: boolean): Promise<void> => {
+  const hand: Hand = async (rows, comes) => {
     await writing;
-    writing = write(rows, isLast).then(({ created, refused }) => {
+    writing = write(rows, comes).then(({ created, refused }) => {
       total.rows += rows.length;
       total.created += created;
       total.refused += refused.length;
@@ -94,17 +103,34 @@ const inBatches = async (
     // It is awaited before the next ones are handed over; until then a failure must not end the process.
     writing.catch(() => undefined);
   };
-  let rows: Row[] = [];
-  for await (const row of documentsOf(wish)) {
-    if (wish.signal.aborted) break;
-    rows.push(row);
-    if (rows.length < ROWS_AT_ONCE) continue;
-    await hand(rows, false);
-    rows = [];
+  try {
+    const broken = await readBatches(wish, hand);
+    await writing;
+    return { ...total, broken };
+  } finally {
+    await writing.catch(() => undefined);
   }
-  if (!wish.signal.aborted) await hand(rows, true);
-  await writing;
-  return total;
+};
+
+/** Hands over all rows of the file; answers where they could not be told apart any more. */
+const readBatches = async (wish: ImportWish, hand: Hand): Promise<RowFault | null> => {
+  const { signal, rowsAtOnce = ROWS_AT_ONCE } = wish;
+  let rows: Row[] = [];
+  let broken: RowFault | null = null;
+  try {
+    for await (const row of documentsOf(wish)) {
+      if (signal.aborted) return null;
+      rows.push(row);
+      if (rows.length < rowsAtOnce) continue;
+      await hand(rows, 'more');
+      rows = [];
+    }
+  } catch (error) {
+    if (!(error instanceof CsvUnreadable)) throw error;
+    broken = { line: error.line, field: null, message: error.message };
+  }
+  if (!signal.aborted) await hand(rows, broken === null ? 'nothing' : 'wreck');
+  return broken;
 };
 
 async function* documentsOf({ path, mapping, tenantId }: ImportWish): AsyncGenerator<Row> {

@@ -1,4 +1,5 @@
 import { numberingSql } from '#modules/numbering/api.ts';
+import type { Query } from '#platform/db/query.ts';
 import type { Tx } from '#platform/db/tenant-tx.ts';
 import { kinds, type TicketKind } from '../contract.ts';
 import { createdRow, ruleOf } from '../create/actions.ts';
@@ -26,13 +27,7 @@ export type BatchResult = { readonly created: number; readonly refused: readonly
 export const importBatch = async (tx: Tx, importing: Importing, batch: Batch): Promise<BatchResult> => {
   const state = await tx.run(lockImport(tx.tenantId, importing, importing.fileName));
   const fresh = batch.rows.filter(({ line }) => line > state.through_line);
-  const faults = fresh.filter(isFault);
-  const { documents, strangers } = await withRequesters(
-    tx,
-    importing,
-    fresh.filter((row) => !isFault(row)) as ImportDocument[],
-  );
-  const refused = [...faults, ...strangers];
+  const { documents, refused } = await judgeRows((query) => tx.run(query), tx.tenantId, importing, fresh);
   for (const kind of kinds)
     await createKind(
       tx,
@@ -56,18 +51,27 @@ type Requested = {
   readonly requester: { readonly id: number; readonly name: string };
 };
 
-const withRequesters = async (tx: Tx, { requester }: Importing, all: readonly ImportDocument[]) => {
-  const logins = [...new Set(all.flatMap((document) => document.requester ?? []))];
-  const people = logins.length === 0 ? [] : await tx.run(findRequesters(tx.tenantId, logins));
+export type Ask = <T>(query: Query<T>) => Promise<T>;
+
+/** Which rows become tickets of whom, and which are refused, both in the file's order. */
+export const judgeRows = async (
+  ask: Ask,
+  tenantId: number,
+  { requester }: Importing,
+  rows: readonly (ImportDocument | RowFault)[],
+): Promise<{ readonly documents: readonly Requested[]; readonly refused: readonly RowFault[] }> => {
+  const logins = [...new Set(rows.flatMap((row) => (isFault(row) ? [] : (row.requester ?? []))))];
+  const people = logins.length === 0 ? [] : await ask(findRequesters(tenantId, logins));
   const byLogin = new Map(people.map((person) => [person.login, person]));
   const documents: Requested[] = [];
-  const strangers: RowFault[] = [];
-  for (const document of all) {
-    const found = document.requester === null ? requester : byLogin.get(document.requester);
-    if (found) documents.push({ document, requester: found });
-    else strangers.push({ line: document.line, field: 'requester', message: 'is nobody in this tenant' });
+  const refused: RowFault[] = [];
+  for (const row of rows) {
+    const found = isFault(row) || row.requester === null ? requester : byLogin.get(row.requester);
+    if (isFault(row)) refused.push(row);
+    else if (found) documents.push({ document: row, requester: found });
+    else refused.push({ line: row.line, field: 'requester', message: 'is nobody in this tenant' });
   }
-  return { documents, strangers };
+  return { documents, refused };
 };
 
 const createKind = async (tx: Tx, kind: TicketKind, all: readonly Requested[]): Promise<void> => {

@@ -27,13 +27,19 @@ describe('an import of tickets', () => {
   const bring = async (
     name: string,
     text: string | Buffer,
-    options: { readonly map?: string[]; readonly isDryRun?: boolean; readonly signal?: AbortSignal } = {},
+    options: {
+      readonly map?: string[];
+      readonly isDryRun?: boolean;
+      readonly signal?: AbortSignal;
+      readonly rowsAtOnce?: number;
+      readonly told?: () => void;
+    } = {},
   ) => {
     const path = join(folder, name);
     await writeFile(path, text);
     const mapping = parseMapping(options.map ?? ['text=title,body', 'category=category']);
     if (typeof mapping === 'string') throw new Error(mapping);
-    const { isDryRun = false, signal = new AbortController().signal } = options;
+    const { isDryRun = false, signal = new AbortController().signal, rowsAtOnce = 1000, told } = options;
     const wish = {
       tenantId: desk.tenant.id,
       path,
@@ -41,7 +47,8 @@ describe('an import of tickets', () => {
       actor: consoleActor,
       isDryRun,
       signal,
-      told: () => undefined,
+      rowsAtOnce,
+      told: told ?? (() => undefined),
     };
     return await importFile(desk.kernel, wish);
   };
@@ -115,6 +122,66 @@ describe('an import of tickets', () => {
     ]);
   });
 
+  it('refuses when it only tries what the real run refuses', async () => {
+    const file = `what,who,kind\n하나,${desk.customer.login},\n둘,nobody@elsewhere.example,\n,,\n셋,,riot\n넷,,incident\n`;
+    const map = ['what=title', 'who=requester', 'kind=kind'];
+    const tried = await bring('rehearsal.csv', file, { map, isDryRun: true });
+    expect(await bring('rehearsal.csv', file, { map })).toEqual(tried);
+    expect(tried.errors.map(({ line }) => line)).toEqual([3, 4, 5]);
+    const rule = "update madang.numbering_rule set status = $2 where tenant_id = $1 and code = 'ticket.incident'";
+    await desk.database.asAdmin(rule, [desk.tenant.id, 'inactive']);
+    for (const isDryRun of [true, false]) {
+      await expect(bring('no-rule.csv', `${file}다섯,,\n`, { map, isDryRun })).rejects.toMatchObject({
+        code: 'numbering.rule_missing',
+      });
+    }
+    await desk.database.asAdmin(rule, [desk.tenant.id, 'active']);
+  });
+
+  it('keeps what stands before a quote that is never closed, and is not finished', async () => {
+    const file = 'text,category\nbefore 1,A\nbefore 2,A\n"open,A\nafter,A\n';
+    for (const created of [2, 0]) {
+      const result = await bring('open.csv', file);
+      expect(result).toMatchObject({ created, refused: 0, broken: { line: 4 } });
+    }
+    const [state] = await desk.database.asAdmin(
+      "select created, finished_at from madang.ticket_import where file_name = 'open.csv'",
+    );
+    expect(state).toEqual({ created: 2, finished_at: null });
+  });
+
+  it('says in a sentence that a file is no whole gzip file', async () => {
+    const packed = gzipSync(`text,category\n${'a,b\n'.repeat(1000)}`);
+    for (const damaged of [packed.subarray(0, -20), Buffer.concat([packed.subarray(0, 20), Buffer.alloc(40, 7)])]) {
+      await expect(bring('damaged.csv.gz', damaged)).rejects.toMatchObject({ code: 'tickets.import_file' });
+    }
+  });
+
+  it('loses and doubles nothing, whichever rows are broken and wherever it is stopped', async () => {
+    const kinds = ['good', 'good', 'long', 'stray', 'behind', 'cells', 'untitled', 'empty'] as const;
+    const file = fc.array(fc.constantFrom(...kinds), { minLength: 1, maxLength: 25 });
+    const run = fc.integer({ min: 0, max: 1_000_000 });
+    await fc.assert(
+      fc.asyncProperty(file, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 5 }), run, async (...given) => {
+        const [rows, rowsAtOnce, stopAfter, serial] = given;
+        const mark = `${serial}-${(await made()).length}`;
+        const { text, good, bad } = writtenAs(rows, mark);
+        const stop = new AbortController();
+        let batches = 0;
+        const told = () => void (++batches === stopAfter && stop.abort());
+        const tried = await bring(`${mark}.csv`, text, { rowsAtOnce, isDryRun: true });
+        const before = (await made()).length;
+        const first = await bring(`${mark}.csv`, text, { rowsAtOnce, signal: stop.signal, told });
+        const rest = await bring(`${mark}.csv`, text, { rowsAtOnce: rowsAtOnce + 1 });
+        expect((await made()).slice(before).map(({ title }) => title)).toEqual(good);
+        expect([...first.errors, ...rest.errors].map(({ line }) => line)).toEqual(bad);
+        expect(tried.errors).toEqual([...first.errors, ...rest.errors]);
+        expect(await bring(`${mark}.csv`, text, { rowsAtOnce })).toMatchObject({ created: 0, refused: 0 });
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+
   it('refuses a column that the file does not have', async () => {
     await expect(bring('column.csv', 'a,b\n1,2\n')).rejects.toMatchObject({ code: 'tickets.import_column' });
   });
@@ -150,3 +217,29 @@ describe('an import of tickets', () => {
     expect(parseMapping([given])).toContain(sentence);
   });
 });
+
+type RowKind = 'good' | 'long' | 'stray' | 'behind' | 'cells' | 'untitled' | 'empty';
+
+/** A file of such rows, the titles that it makes, and the lines on which its faults begin. */
+const writtenAs = (rows: readonly RowKind[], mark: string) => {
+  let text = 'text,category\n';
+  const good: string[] = [];
+  const bad: number[] = [];
+  for (const [at, kind] of rows.entries()) {
+    const line = text.split('\n').length;
+    const title = `${mark} ${at}`;
+    const written: Readonly<Record<RowKind, string>> = {
+      good: `${title},A`,
+      long: `"${title}\nmore",A`,
+      stray: `${title} "no",A`,
+      behind: `"${title}\n"no,A`,
+      cells: `${title}`,
+      untitled: ',A',
+      empty: '',
+    };
+    text += `${written[kind]}\n`;
+    if (kind === 'good' || kind === 'long') good.push(kind === 'good' ? title : `${title} more`);
+    else if (kind !== 'empty') bad.push(line);
+  }
+  return { text, good, bad };
+};
