@@ -31,8 +31,8 @@ first row that is wrong. Exit code 1 when something is.
   --tenant CODE   one tenant only
   --export FILE   also writes everything that was looked at to a new file, one JSON object a line
   --from FILE     looks at such a file; needs neither a database nor the master key
-  --anchor FILE   what is known of the end outside the database (audit-anchor.jsonl in MADANG_DATA unless said otherwise);
-                  without one it is said up to which checkpoint the audit is complete`,
+  --anchor FILE   what is known of the end outside the database (audit-anchor.jsonl in MADANG_DATA unless said otherwise;
+                  with --from none is, unless said); without one it is said up to which checkpoint the audit is complete`,
   options: {
     tenant: { type: 'string' },
     export: { type: 'string' },
@@ -58,9 +58,12 @@ const anchorOf = async ({ anchor }: Wishes, { config }: CommandContext) => {
   return found;
 };
 
-/** Tenants that an export leaves out are no loss: whoever made it chose them. */
+/**
+ * An export says of which tenant it is, or of all. The anchor of this machine's data folder may be another house's, or newer
+ * than the file: only a named one counts.
+ */
 const verifyFile = async (path: string, wishes: Wishes, context: CommandContext): Promise<Verification> =>
-  verifyAudit(readExport(path), await anchorOf(wishes, context));
+  verifyAudit(readExport(path), wishes.anchor === undefined ? null : await anchorOf(wishes, context));
 
 const verifyDatabase = async (wishes: Wishes, context: CommandContext): Promise<Verification> => {
   const { config, signal } = context;
@@ -98,10 +101,12 @@ async function* stopping(records: AsyncIterable<AuditRecord>, signal: AbortSigna
 }
 
 const inWords = (error: unknown): never => {
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (error instanceof AuditUnreadable) throw new CommandFailed(error.message);
   if (code === 'ENOENT' && path !== undefined) throw new CommandFailed(`There is no file ${path}.`);
   if (code === 'EEXIST') throw new CommandFailed(`${path} is there already: an export never overwrites anything.`);
+  if (syscall !== undefined)
+    throw new CommandFailed(`${path ?? 'What is no file'} cannot be read or written (${code}).`);
   throw error;
 };
 
