@@ -69,7 +69,8 @@ $$;
 alter function require_provider_administrator(bigint) owner to madang_definer;
 
 -- Tells the audit of another tenant what somebody with a way in did to it. `p_request` holds channel, address, method,
--- path and requestId. For the functions of the definer only; who acts is read from the rows, not taken from the caller.
+-- path, requestId and login. For the functions of the definer only; who acts is read from the rows, not taken from the caller. The
+-- command line borrows the way in of an administrator and is nobody: its rows name no person, but the program.
 create or replace function record_in_tenant(
   p_acting acting,
   p_tenant int,
@@ -84,10 +85,14 @@ set search_path = madang, pg_temp
 as $$
   insert into audit (tenant_id, actor_id, actor_login, actor_tenant, channel, action, subject_type, subject_id, changes,
     address, method, path, request_id)
-  select p_tenant, m.user_id, m.login, t.code, coalesce(p_request ->> 'channel', 'api'), p_action, p_subject_type, p_subject_id,
+  select p_tenant, case when c.is_console then null else m.user_id end,
+    case when c.is_console then p_request ->> 'login' else m.login end, t.code, c.channel, p_action, p_subject_type, p_subject_id,
     p_changes, p_request ->> 'address', p_request ->> 'method', p_request ->> 'path', p_request ->> 'requestId'
   from tenant_member m
   join tenant t on t.id = m.home_tenant_id
+  cross join lateral (
+    select coalesce(p_request ->> 'channel', 'api') as channel, coalesce(p_request ->> 'channel' = 'cli', false) as is_console
+  ) c
   where m.tenant_id = p_acting.tenant_id and m.user_id = p_acting.user_id
 $$;
 alter function record_in_tenant(acting, int, text, text, text, jsonb, jsonb) owner to madang_definer;
