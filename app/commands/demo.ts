@@ -17,6 +17,8 @@ Makes the demo world in an empty database, or what is missing of one that was be
       const world = await ensureDemoWorld(house.kernel, config.demoPassword, progress);
       if (world.state === 'absent')
         throw new CommandFailed('This database is in use: a demo world is made in an empty one only.');
+      if (world.state === 'over')
+        throw new CommandFailed('The demo world is over: its administrator is disabled, as `setup` leaves it.');
       const password = world.password ?? (values.password ? newPassword() : null);
       if (world.password === null && password !== null) await setDemoPassword(house.kernel, password);
       say(

@@ -60,7 +60,7 @@ const welcome = async (kernel: Kernel, say: Say): Promise<void> => {
   const world = await ensureDemoWorld(kernel, given, (done, total) => {
     if (done % 250 === 0 || done === total) say(`The demo world is being made: ${done} of ${total} tickets`);
   });
-  if (world.state === 'absent') return;
+  if (world.state === 'absent' || world.state === 'over') return;
   say(`Demo accounts: ${DEMO_ACCOUNTS.join(', ')}`);
   const isNew = given === null && world.password !== null && process.stdout.isTTY;
   if (given !== null) say('Their password is what MADANG_DEMO_PASSWORD says.');

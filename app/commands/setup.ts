@@ -7,7 +7,8 @@ export const command = defineCommand({
   help: `Usage: main.ts setup --login LOGIN --name NAME [--locale ko|en] [--password-stdin]
 
 Creates the first administrator of the provider and disables all demo accounts. Prints a one-time link that sets the
-password, which is good for seven days. Refused when there is an administrator who is no demo account.
+password, which is good for seven days. Refused when there is an administrator who is no demo account; demo accounts that
+are left are disabled even so.
 
   --login LOGIN      what the administrator signs in with, such as a mail address
   --name NAME        their name

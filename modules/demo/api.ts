@@ -2,14 +2,17 @@ import { hashPassword, listPeople } from '#modules/accounts/api.ts';
 import { PROVIDER_TENANT_ID } from '#platform/access/principal.ts';
 import { readOnce } from '#platform/db/tenant-tx.ts';
 import type { Kernel } from '#platform/kernel.ts';
-import { isDemoPassword, newPassword, setDemoPassword } from './password-actions.ts';
+import { hasAdministrator, isDemoPassword, newPassword, setDemoPassword } from './password-actions.ts';
 import { demoState, makeDemoWorld } from './world-actions.ts';
 
 export { newPassword, setDemoPassword } from './password-actions.ts';
 
 export type DemoWorld = {
-  /** `absent`: the database holds something else, so no demo world was made. */
-  readonly state: 'made' | 'there' | 'absent';
+  /**
+   * `absent`: the database holds something else, so no demo world was made. `over`: its administrator was disabled, as
+   * `setup` does, and nobody looks after it any more.
+   */
+  readonly state: 'made' | 'there' | 'absent' | 'over';
   /** The shared password where it is known: just made, or given. */
   readonly password: string | null;
 };
@@ -24,6 +27,7 @@ export const ensureDemoWorld = async (
   told: (done: number, total: number) => void,
 ): Promise<DemoWorld> => {
   const state = await demoState(kernel);
+  if (state !== 'none' && !(await hasAdministrator(kernel))) return { state: 'over', password: null };
   if (state === 'complete') {
     if (given !== null && !(await isDemoPassword(kernel, given))) await setDemoPassword(kernel, given);
     return { state: 'there', password: given };

@@ -20,6 +20,13 @@ const LENGTH = 14;
 export const newPassword = (): string =>
   Array.from({ length: LENGTH }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
 
+/** Whether the demo world still has somebody who may do what it needs to be done. */
+export const hasAdministrator = async ({ database }: Kernel): Promise<boolean> => {
+  const inProvider = { tenantId: PROVIDER_TENANT_ID, proof: null };
+  const user = await readOnce(database.app, inProvider, findUserByLogin(PROVIDER_TENANT_ID, ADMINISTRATOR));
+  return user?.role === 'ADMIN' && user.status !== 'disabled';
+};
+
 /** Whether the demo accounts have this password. */
 export const isDemoPassword = async ({ database }: Kernel, password: string): Promise<boolean> => {
   const inProvider = { tenantId: PROVIDER_TENANT_ID, proof: null };
