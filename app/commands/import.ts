@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import process from 'node:process';
 import { CommandFailed, defineCommand, WrongUsage } from '#app/command.ts';
 import { needed, withHouse } from '#app/console.ts';
@@ -29,9 +29,7 @@ then what stands before it is kept and the import is not finished.
     const code = needed(values.tenant, 'tenant');
     const mapping = parseMapping(values.map);
     if (typeof mapping === 'string') throw new WrongUsage(mapping);
-    await access(path).catch(() => {
-      throw new CommandFailed(`${path} cannot be read.`);
-    });
+    await checkReadable(path);
     const { say, signal, json } = context;
     const isDryRun = values['dry-run'];
     const began = performance.now();
@@ -50,6 +48,15 @@ then what stands before it is kept and the import is not finished.
     throw new CommandFailed(sentence);
   },
 });
+
+/** A refusal before the database is opened. */
+const checkReadable = async (path: string): Promise<void> => {
+  const isFile = await access(path, constants.R_OK).then(
+    async () => (await stat(path)).isFile(),
+    () => false,
+  );
+  if (!isFile) throw new CommandFailed(`${path} cannot be read: there is no such file, or it may not be read.`);
+};
 
 const whatIsWrong = ({ rows, refused, broken }: ImportResult, isDryRun: boolean): string | null => {
   const were = isDryRun ? 'would be' : 'were';

@@ -4,10 +4,13 @@ import process from 'node:process';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeUser } from '#modules/accounts/factory.ts';
+import { ensureDemoWorld } from '#modules/demo/api.ts';
 import { createTestDatabase, type TestDatabase, testMasterKey } from '#platform/testing/database.ts';
-import { type Command, CommandFailed, WrongUsage } from '../command.ts';
+import { type Command, type CommandContext, CommandFailed, WrongUsage } from '../command.ts';
 import { readConfig } from '../config.ts';
-import { passwordFrom } from '../console.ts';
+import { passwordFrom, withHouse } from '../console.ts';
+import { command as db } from './db.ts';
+import { command as demo } from './demo.ts';
 import { command as setup } from './setup.ts';
 import { command as tenant } from './tenant.ts';
 import { command as user } from './user.ts';
@@ -27,21 +30,22 @@ afterAll(async () => {
 const said: string[] = [];
 /** Runs a command as main.ts does, over the test's database; answers what --json would print. */
 const run = async (command: Command, ...args: string[]): Promise<ReturnType<typeof JSON.parse>> =>
-  await command.run(args, {
-    config: readConfig({
-      DATABASE_URL: database.url,
-      MADANG_DATA: join(tmpdir(), 'madang-people-test'),
-      MADANG_URL: 'https://desk.example',
-    }),
-    say: (text) => void said.push(text),
-    json: true,
-    signal: new AbortController().signal,
-  });
+  await command.run(args, context());
+const context = (): CommandContext => ({
+  config: readConfig({
+    DATABASE_URL: database.url,
+    MADANG_DATA: join(tmpdir(), 'madang-people-test'),
+    MADANG_URL: 'https://desk.example',
+  }),
+  say: (text) => void said.push(text),
+  json: true,
+  signal: new AbortController().signal,
+});
 const refusal = (sentence: string) => expect.objectContaining({ name: 'CommandFailed', message: sentence });
 
 describe('main.ts setup, tenant and user', () => {
   it('explain themselves, and know wrong usage', async () => {
-    for (const [name, command] of Object.entries({ setup, tenant, user })) {
+    for (const [name, command] of Object.entries({ setup, tenant, user, db })) {
       expect(command.help.startsWith(`Usage: main.ts ${name}`)).toBe(true);
     }
     for (const [command, ...args] of [
@@ -54,6 +58,11 @@ describe('main.ts setup, tenant and user', () => {
       [user, 'create', '--login', 'x', '--name', 'x', '--role', 'KING'],
       [user, 'reset', '--loud'],
       [user, 'constructor'],
+      [user, 'role', '--login', 'x', '--role', 'KING'],
+      [user, 'role', '--login', 'x'],
+      [db],
+      [db, 'move'],
+      [db, 'distribute', 'more'],
     ] as [Command, ...string[]][]) {
       await expect(run(command, ...args), args.join(' ')).rejects.toThrow(WrongUsage);
     }
@@ -63,15 +72,46 @@ describe('main.ts setup, tenant and user', () => {
     await expect(run(tenant, 'list')).rejects.toEqual(
       refusal('The provider has no administrator yet: run `setup` first.'),
     );
-    const demo = await makeUser(database, 1, { role: 'ADMIN', demo: true });
+    const admin = await makeUser(database, 1, { role: 'ADMIN', demo: true, login: 'admin@hanbit.demo' });
     const made = await run(setup, '--login', 'Boss@Example.com', '--name', '한사장');
     expect(made).toMatchObject({ login: 'boss@example.com', demoAccountsDisabled: 1 });
     expect(made.invitation.link).toMatch(/^https:\/\/desk\.example\/invitation#token=1\.[\w-]{43}$/);
     expect(said.at(-1)).toContain(made.invitation.link);
-    const [account] = await database.asAdmin('select status from madang.account where id = $1', [demo.id]);
+    const [account] = await database.asAdmin('select status from madang.account where id = $1', [admin.id]);
     expect(account).toEqual({ status: 'disabled' });
     await expect(run(setup, '--login', 'other@example.com', '--name', 'Other')).rejects.toThrow(
-      'There is an administrator already: boss@example.com',
+      'There is an administrator already: boss@example.com. `user reset`',
+    );
+  });
+
+  it('finish a set-up that was stopped before it had disabled all demo accounts', async () => {
+    const left = await makeUser(database, 1, { role: 'ENGINEER', demo: true });
+    await expect(run(setup, '--login', 'boss@example.com', '--name', '한사장')).rejects.toThrow(
+      'There is an administrator already: boss@example.com. 1 demo accounts were disabled.',
+    );
+    const accounts = await database.asAdmin('select status from madang.account where id = $1', [left.id]);
+    expect(accounts).toEqual([{ status: 'disabled' }]);
+  });
+
+  it('end the demo world: a server starts without it, and nobody gets a password for it', async () => {
+    for (const state of ['complete', 'begun']) {
+      await database.asAdmin(
+        'update madang.tenant set settings = jsonb_build_object($1::text, $2::text) where id = 1',
+        ['demo', state],
+      );
+      const made = withHouse(context(), (kernel) => ensureDemoWorld(kernel, 'quiet-lantern-47', () => undefined));
+      expect(await made).toEqual({ state: 'over', password: null });
+      await expect(run(demo, '--password')).rejects.toEqual(
+        refusal('The demo world is over: its administrator is disabled, as `setup` leaves it.'),
+      );
+    }
+    await database.asAdmin("update madang.tenant set settings = '{}' where id = 1");
+  });
+
+  it('know of moving and spreading a database, and say that it comes later', async () => {
+    await expect(run(db, 'move', '--to', 'postgres://x@y/z')).rejects.toThrow('db move comes later');
+    await expect(run(db, 'distribute')).rejects.toEqual(
+      refusal('db distribute comes later: this version does not have it yet.'),
     );
   });
 
@@ -88,6 +128,11 @@ describe('main.ts setup, tenant and user', () => {
     await expect(run(tenant, 'suspend', 'NOWHERE')).rejects.toEqual(refusal('There is no tenant NOWHERE.'));
     const rows = await database.asAdmin("select distinct channel from madang.audit where action like 'tenant.%'");
     expect(rows).toEqual([{ channel: 'cli' }]);
+    const actors = await database.asAdmin(
+      `select distinct a.actor_id, a.actor_login, a.actor_tenant from madang.audit a
+       join madang.tenant t on t.id = a.tenant_id where t.code = 'CLI_1'`,
+    );
+    expect(actors).toEqual([{ actor_id: null, actor_login: 'main.ts', actor_tenant: '*' }]);
     expect(await database.asAdmin("select 1 from madang.acting where client = 'main.ts'")).toEqual([]);
   });
 
@@ -97,6 +142,30 @@ describe('main.ts setup, tenant and user', () => {
     expect(made.invitation.link).toContain('/invitation#token=');
     await expect(run(user, 'create', ...place, '--name', '김', '--role', 'CUSTOMER')).rejects.toThrow(CommandFailed);
     expect((await run(user, 'reset', ...place)).invitation.link).not.toBe(made.invitation.link);
+    expect(await run(user, 'role', ...place, '--role', 'ADMIN')).toEqual({
+      login: 'kim@cli.demo',
+      role: 'ADMIN',
+      before: 'CUSTOMER',
+    });
+    expect(await run(user, 'role', ...place, '--role', 'ADMIN')).toMatchObject({ before: 'ADMIN' });
+    expect(
+      await database.asAdmin(
+        `select actor_id, actor_login, channel, changes from madang.audit where action = 'user.change'`,
+      ),
+    ).toEqual([
+      {
+        actor_id: null,
+        actor_login: 'main.ts',
+        channel: 'cli',
+        changes: { role: { from: 'CUSTOMER', to: 'ADMIN' } },
+      },
+    ]);
+    await expect(run(user, 'role', '--login', 'boss@example.com', '--role', 'PM')).rejects.toEqual(
+      refusal('The provider keeps at least one administrator.'),
+    );
+    const spaced = ['--login', 'kim min', '--name', '김', '--role', 'CUSTOMER'];
+    await expect(run(user, 'create', '--tenant', 'CLI_1', ...spaced)).rejects.toThrow('kim min cannot be a login');
+    await expect(run(setup, '--login', 'kim min', '--name', '김')).rejects.toThrow(CommandFailed);
     expect(await run(user, 'disable', ...place)).toMatchObject({ status: 'disabled' });
     await expect(run(user, 'reset', ...place)).rejects.toThrow('disabled');
     expect(await run(user, 'enable', ...place)).toMatchObject({ status: 'enabled' });

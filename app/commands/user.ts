@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { type CommandContext, defineCommand, WrongUsage } from '#app/command.ts';
 import { needed, oneOf, passwordFrom, withHouse } from '#app/console.ts';
-import { addUser, resetUser, switchUser, tenantByCode } from '#modules/accounts/api.ts';
+import { addUser, giveRole, resetUser, switchUser, tenantByCode } from '#modules/accounts/api.ts';
 import { ROLES } from '#platform/access/principal.ts';
 
 type Values = {
@@ -16,11 +16,12 @@ type Values = {
 export const command = defineCommand({
   help: `Usage: main.ts user create --tenant CODE --login LOGIN --name NAME --role ROLE [--locale ko|en] [--password-stdin]
        main.ts user reset --tenant CODE --login LOGIN
+       main.ts user role --tenant CODE --login LOGIN --role ROLE
        main.ts user disable --tenant CODE --login LOGIN
        main.ts user enable --tenant CODE --login LOGIN
 
 create prints a one-time link that sets the first password; reset prints one for a forgotten password, and whoever uses it
-ends the sessions that were there. disable ends every session, token and key at once.
+ends the sessions that were there. role gives another role, in force at the next request. disable ends every session, token and key at once.
 
   --tenant CODE      the tenant; without it the provider
   --role ROLE        ${ROLES.join(', ')}
@@ -37,7 +38,7 @@ ends the sessions that were there. disable ends every session, token and key at 
     const [what = '', ...rest] = positionals;
     const work = Object.hasOwn(works, what) ? works[what] : undefined;
     if (work === undefined || rest.length > 0)
-      throw new WrongUsage('user takes one word: create, reset, disable or enable.');
+      throw new WrongUsage('user takes one word: create, reset, role, disable or enable.');
     return await work(values, context);
   },
 });
@@ -67,6 +68,17 @@ const reset = async (values: Values, context: CommandContext): Promise<object> =
   return { login, invitation };
 };
 
+const changeRole = async (values: Values, context: CommandContext): Promise<object> => {
+  const login = needed(values.login, 'login');
+  const role = oneOf(needed(values.role, 'role'), ROLES, 'role');
+  const before = await withHouse(context, async (kernel) => {
+    const tenant = await tenantByCode(kernel, values.tenant);
+    return await giveRole(kernel, tenant.id, login, role);
+  });
+  context.say(before === role ? `${login} was ${role} before.` : `${login} is ${role}; it was ${before}.`);
+  return { login, role, before };
+};
+
 const switchTo =
   (to: 'disabled' | 'enabled') =>
   async (values: Values, context: CommandContext): Promise<object> => {
@@ -82,6 +94,7 @@ const switchTo =
 const works: Readonly<Record<string, (values: Values, context: CommandContext) => Promise<object>>> = {
   create,
   reset,
+  role: changeRole,
   disable: switchTo('disabled'),
   enable: switchTo('enabled'),
 };

@@ -7,6 +7,7 @@ export {
   addUser,
   asAdministrator,
   consoleActor,
+  giveRole,
   resetUser,
   setUpAdministrator,
   switchUser,

@@ -67,12 +67,12 @@ export type UserChange = {
   readonly locale?: 'ko' | 'en' | undefined;
 };
 
-/** Changes a user; a new role is in force at the person's next request, on every node. */
-export const changeUser = async (tx: Tx, by: Principal, before: UserRow, change: UserChange): Promise<void> => {
+/** Changes a user, by nobody when it is the command line; a new role is in force at the next request, on every node. */
+export const changeUser = async (tx: Tx, by: Principal | null, before: UserRow, change: UserChange): Promise<void> => {
   const role = change.role ?? before.role;
   if (role !== before.role) {
     if (before.role === 'ADMIN') await keepAdministrator(tx, before, '/role');
-    if (by.userId === before.id && !isSuperAdministrator(by)) throw ownRole();
+    if (by?.userId === before.id && !isSuperAdministrator(by)) throw ownRole();
     await tx.run(updateRole(tx.tenantId, before.id, role));
   }
   await tx.run(updateAccount(tx.tenantId, before.id, { name: change.name, locale: change.locale }, tx.now));

@@ -2,13 +2,13 @@ import { hashSecret, newSecret } from '#platform/access/credential.ts';
 import { PROVIDER_CODE, PROVIDER_TENANT_ID, type Role } from '#platform/access/principal.ts';
 import type { Actor } from '#platform/audit/entry.ts';
 import { readOnce, type Tx, tenantTx } from '#platform/db/tenant-tx.ts';
-import { problem } from '#platform/http/problem.ts';
+import { invalidFields, problem } from '#platform/http/problem.ts';
 import type { Kernel } from '#platform/kernel.ts';
 import { endActing } from '../sessions/queries.ts';
 import { checkNewPassword } from '../sign-in/check-password.ts';
 import { hashPassword } from '../sign-in/password.ts';
 import { insertActing } from '../sign-in/queries.ts';
-import { createUser, disableUser, enableUser, inviteUser, type OneTimeLink } from './actions.ts';
+import { changeUser, createUser, disableUser, enableUser, inviteUser, type OneTimeLink } from './actions.ts';
 import {
   findFirstAdministrator,
   findTenantByCode,
@@ -16,10 +16,9 @@ import {
   listTenantIds,
   type TenantPlace,
 } from './console-queries.ts';
-import { findUserByLogin } from './queries.ts';
+import { findUserByLogin, findUserForChange } from './queries.ts';
 
-/** What audit rows say of the command line, which whoever may run programs on the server may use. */
-/** The command line, as audit rows name it. */
+/** The command line, as audit rows name it: no person, whoever may run programs on the server. */
 export const consoleActor: Actor = {
   id: null,
   login: 'main.ts',
@@ -77,9 +76,10 @@ export type ConsoleUser = {
 };
 export type MadeUser = { readonly id: number; readonly login: string; readonly invitation: OneTimeLink | null };
 
-/** A user from the command line. Throws 409 for a taken login, 422 for a common password. */
+/** A user from the command line. Throws 400 for what cannot be a login or name, 409 for a taken login, 422 for a common password. */
 export const addUser = async (kernel: Kernel, tenantId: number, given: ConsoleUser): Promise<MadeUser> => {
   const { password, ...values } = given;
+  checkPerson(given);
   if (password !== undefined) checkNewPassword(password, '/password', [given.login, given.name]);
   const hash = password === undefined ? {} : { passwordHash: await hashPassword(password) };
   return await within(kernel, tenantId, async (tx) => {
@@ -89,9 +89,19 @@ export const addUser = async (kernel: Kernel, tenantId: number, given: ConsoleUs
   });
 };
 
+const checkPerson = ({ login, name }: ConsoleUser): void => {
+  if (!/^[a-z0-9][a-z0-9._+@-]{0,199}$/i.test(login)) {
+    const message = `${login} cannot be a login: it has 1 to 200 of a-z 0-9 . _ + @ -, and begins with a letter or digit.`;
+    throw invalidFields([{ path: '/login', code: 'http.pattern', message }]);
+  }
+  if (name.trim() === '' || name.length > 200) {
+    throw invalidFields([{ path: '/name', code: 'http.maxLength', message: 'A name has 1 to 200 characters.' }]);
+  }
+};
+
 /**
  * The first administrator of the provider, in place of the demo accounts, which are disabled. Throws 409 when there is
- * one who is no demo account.
+ * one who is no demo account; demo accounts that are left are disabled even so.
  */
 export const setUpAdministrator = async (
   kernel: Kernel,
@@ -101,10 +111,13 @@ export const setUpAdministrator = async (
   const context = { tenantId: PROVIDER_TENANT_ID, proof: null };
   const known = await readOnce(database.app, context, findFirstAdministrator(PROVIDER_TENANT_ID, 'no demo account'));
   if (known !== undefined) {
+    // Whoever was stopped between the two steps comes here again.
+    const count = await disableDemoAccounts(kernel);
+    const disabled = count === 0 ? '' : ` ${count} demo accounts were disabled.`;
     throw problem(
       409,
       'accounts.set_up',
-      `There is an administrator already: ${known.login}. \`user reset\` makes a new link.`,
+      `There is an administrator already: ${known.login}.${disabled} \`user reset\` makes a new link.`,
     );
   }
   const made = await addUser(kernel, PROVIDER_TENANT_ID, { ...given, role: 'ADMIN' });
@@ -149,4 +162,14 @@ export const switchUser = (
   within(kernel, tenantId, async (tx) => {
     const user = await userOf(tx, login);
     await (to === 'disabled' ? disableUser(tx, null, user) : enableUser(tx, user));
+  });
+
+/** Gives a user another role, which is in force at their next request. Answers the one they had. */
+export const giveRole = (kernel: Kernel, tenantId: number, login: string, role: Role): Promise<Role> =>
+  within(kernel, tenantId, async (tx) => {
+    const { id } = await userOf(tx, login);
+    const user = await tx.run(findUserForChange(tx.tenantId, id));
+    if (user === undefined) throw new Error(`User ${id} was just there`);
+    if (user.role !== role) await changeUser(tx, null, user, { role });
+    return user.role;
   });
