@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { StartRefused } from '#platform/db/embedded/start-refused.ts';
+import { Problem } from '#platform/http/problem.ts';
 import { type Command, CommandFailed, WrongUsage } from './command.ts';
 import { ConfigError, readConfig } from './config.ts';
 
@@ -12,8 +13,12 @@ const commands: Readonly<Record<string, Entry>> = {
   migrate: { summary: 'Brings the database up to date.', load: () => import('./commands/migrate.ts') },
   demo: { summary: 'Makes the demo world in an empty database.', load: () => import('./commands/demo.ts') },
   tenant: { summary: 'Creates, lists and suspends tenants.', load: () => import('./commands/tenant.ts') },
-  user: { summary: 'Creates, resets and disables users.', load: () => import('./commands/user.ts') },
+  user: {
+    summary: 'Creates, resets and disables users, and gives them roles.',
+    load: () => import('./commands/user.ts'),
+  },
   import: { summary: 'Makes tickets of the rows of a file.', load: () => import('./commands/import.ts') },
+  db: { summary: 'Moves the database, or spreads it (not there yet).', load: () => import('./commands/db.ts') },
   audit: { summary: 'Proves that the audit is whole.', load: () => import('./commands/audit.ts') },
   openapi: { summary: 'Prints the OpenAPI document.', load: () => import('./commands/openapi.ts') },
 };
@@ -77,12 +82,25 @@ const listenForSignals = (): AbortSignal => {
   return controller.signal;
 };
 
-/** What may be shown: sentences that were written for people; of anything else its first line, with where it came from. */
+/** Sentences that were written for people; of anything else its message, and with MADANG_DEBUG=1 where it came from. */
 const sentenceOf = (error: unknown): string => {
   const isMeant = [CommandFailed, StartRefused].some((kind) => error instanceof kind);
-  if (error instanceof Error && isMeant) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = error instanceof Problem ? (error.detail ?? error.code) : messageOf(error);
+  if (process.env.MADANG_DEBUG === '1') return stacksOf(error).join('\nbecause of ');
+  if (isMeant || error instanceof Problem) return message;
+  return `${message}\nThis was not expected. MADANG_DEBUG=1 shows where it happened.`;
 };
+
+const messageOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  return error.message || code || error.name;
+};
+
+const stacksOf = (error: unknown): string[] =>
+  error instanceof Error
+    ? [error.stack ?? error.message, ...(error.cause ? stacksOf(error.cause) : [])]
+    : [String(error)];
 
 const fail = (sentence: string, hint: string | null, code: number): number => {
   print(process.stderr, hint === null ? sentence : `${sentence} See: ${hint}`);

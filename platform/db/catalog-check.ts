@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type CatalogException, catalogExceptions } from './catalog-exceptions.ts';
 import { catalogRules, catalogScope } from './catalog-rules.ts';
+import { StartRefused } from './embedded/start-refused.ts';
 import { withPrefix } from './roles.ts';
 
 export type Finding = { readonly rule: string; readonly object: string; readonly what: string };
@@ -22,5 +23,5 @@ export const checkCatalog = async (admin: pg.Client, prefix: string): Promise<vo
   const faults = await findCatalogFaults(admin, prefix);
   if (faults.length === 0) return;
   const sentences = faults.map(({ object, what }) => `  ${object} ${what}`).join('\n');
-  throw new Error(`The database does not keep tenants apart:\n${sentences}`);
+  throw new StartRefused(`The database does not keep tenants apart:\n${sentences}`);
 };

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type ConnectionConfig, clientConfig } from './connection.ts';
+import { StartRefused } from './embedded/start-refused.ts';
 import { LOGIN_WORDS, resetPassword, roleName, rolePassword } from './roles.ts';
 import { sqlState } from './sql-error.ts';
 
@@ -50,9 +51,9 @@ const checkLogin = async (config: ConnectionConfig): Promise<void> => {
     const { rows } = await client.query<{ settings: string; path: string; user: string }>(question);
     const [found] = rows;
     if (found?.settings)
-      throw new Error(`A fresh connection of ${found.user} begins with ${found.settings}; remove that default`);
+      throw new StartRefused(`A fresh connection of ${found.user} begins with ${found.settings}; remove that default`);
     if (found?.path !== 'madang,pg_temp')
-      throw new Error(`A fresh connection of ${config.user} has search_path ${found?.path}`);
+      throw new StartRefused(`A fresh connection of ${config.user} has search_path ${found?.path}`);
   } finally {
     await client.end().catch(() => undefined);
   }

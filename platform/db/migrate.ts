@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { applyDefinitions } from './definitions.ts';
+import { StartRefused } from './embedded/start-refused.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Log } from './pool.ts';
 import { roleName, withPrefix } from './roles.ts';
@@ -34,7 +35,7 @@ const takeLease = async ({ admin, log }: Target): Promise<void> => {
     const { rows } = await admin.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LEASE]);
     if (rows[0]?.got) return;
     if (waited === 2000) log.info({}, 'Waiting for another node that migrates the database');
-    if (waited > 600_000) throw new Error('Another node has been migrating the database for ten minutes');
+    if (waited > 600_000) throw new StartRefused('Another node has been migrating the database for ten minutes');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 };
@@ -66,7 +67,9 @@ const applyMigrations = async (target: Target, files: readonly SqlFile[]): Promi
   for (const { name, checksum } of files) {
     const before = known.get(name);
     if (before !== undefined && before !== checksum) {
-      throw new Error(`Migration ${name} was changed after it had been applied; put it back and write a new one`);
+      throw new StartRefused(
+        `Migration ${name} was changed after it had been applied; put it back and write a new one`,
+      );
     }
   }
   const due = files.filter((file) => !known.has(file.name));

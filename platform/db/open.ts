@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import pg from 'pg';
 import { checkCatalog } from './catalog-check.ts';
-import { clientConfig } from './connection.ts';
+import { clientConfig, parseUrl } from './connection.ts';
+import { StartRefused } from './embedded/start-refused.ts';
 import { checkLogins, loginConnection } from './login-check.ts';
 import { type Migrated, migrate } from './migrate.ts';
 import { type Database, type Log, openPool, type Pool } from './pool.ts';
@@ -57,7 +58,7 @@ export const migrateDatabase = async (
     clientConfig({ url: config.url, applicationName: 'madang migrate', statementTimeout: 0 }),
   );
   admin.on('error', () => undefined);
-  await admin.connect();
+  await connectAdmin(admin, config.url);
   try {
     await checkServer(admin);
     const prefix = (await recordedPrefix(admin)) ?? config.prefix ?? (await prefixOfDatabase(admin));
@@ -73,6 +74,25 @@ export const migrateDatabase = async (
     return { ...migrated, prefix };
   } finally {
     await admin.end();
+  }
+};
+
+/** Connects, or says what stands in the way: not its password, nor anything else that the URL holds. */
+const connectAdmin = async (admin: pg.Client, url: string): Promise<void> => {
+  try {
+    await admin.connect();
+  } catch (error) {
+    await admin.end().catch(() => undefined);
+    const { host, pathname, searchParams } = parseUrl(url);
+    const where = searchParams.get('host') ?? host;
+    const { code, message } = error as Error & { readonly code?: string };
+    const known: Readonly<Record<string, string>> = {
+      '28P01': 'does not take the user and password of DATABASE_URL',
+      '28000': 'does not let the user of DATABASE_URL in',
+      '3D000': `has no database ${decodeURIComponent(pathname.slice(1))}`,
+    };
+    const reason = known[code ?? ''] ?? `cannot be reached (${code ?? message})`;
+    throw new StartRefused(`The database server ${where} ${reason}.`, { cause: error });
   }
 };
 

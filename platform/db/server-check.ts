@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { StartRefused } from './embedded/start-refused.ts';
 
 type Server = { version: number; name: string; encoding: string; database: string; ctype: string };
 
@@ -13,13 +14,14 @@ export const checkServer = async (admin: pg.Client): Promise<void> => {
   const [server] = rows;
   if (!server) throw new Error('The database does not describe itself');
   const remedy = `make it with: create database ${server.database} encoding 'UTF8' lc_ctype 'C.UTF-8' template template0`;
-  if (server.version < 150_000) throw new Error(`PostgreSQL 15 or later is needed; this server is ${server.name}`);
+  if (server.version < 150_000)
+    throw new StartRefused(`PostgreSQL 15 or later is needed; this server is ${server.name}`);
   if (server.encoding !== 'UTF8') {
-    throw new Error(`Database ${server.database} keeps texts as ${server.encoding}, not UTF8; ${remedy}`);
+    throw new StartRefused(`Database ${server.database} keeps texts as ${server.encoding}, not UTF8; ${remedy}`);
   }
   const known = await admin.query<{ known: boolean }>(letters);
   if (!known.rows[0]?.known) {
-    throw new Error(
+    throw new StartRefused(
       `Database ${server.database} has LC_CTYPE ${server.ctype}, which does not know Korean or accented letters; ${remedy}`,
     );
   }
