@@ -63,7 +63,7 @@ const whatIsWrong = ({ rows, refused, broken }: ImportResult, isDryRun: boolean)
   const refusals = refused === 0 ? [] : [`${refused} of ${rows} rows ${were} refused.`];
   const kept = isDryRun ? 'Only what stands before it would be kept.' : 'What stands before it was kept.';
   const end =
-    broken === null ? [] : [`The file cannot be read on from line ${broken.line}: it ${broken.message}. ${kept}`];
+    broken === null ? [] : [`The file cannot be read on from line ${broken.line}, which ${broken.message}. ${kept}`];
   return refusals.length + end.length === 0 ? null : [...refusals, ...end].join('\n');
 };
 

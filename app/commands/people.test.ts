@@ -1,3 +1,4 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -11,6 +12,7 @@ import { readConfig } from '../config.ts';
 import { passwordFrom, withHouse } from '../console.ts';
 import { command as db } from './db.ts';
 import { command as demo } from './demo.ts';
+import { command as imports } from './import.ts';
 import { command as setup } from './setup.ts';
 import { command as tenant } from './tenant.ts';
 import { command as user } from './user.ts';
@@ -172,6 +174,20 @@ describe('main.ts setup, tenant and user', () => {
     await expect(run(user, 'reset', '--tenant', 'CLI_1', '--login', 'nobody')).rejects.toEqual(
       refusal('There is no user nobody in this tenant.'),
     );
+  });
+
+  it('import what stands before a quote that is never closed, and name its line', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'madang-people-'));
+    const path = join(folder, 'open.csv');
+    await writeFile(path, 'text\nfine\n\n"open\nlost\n');
+    const place = ['tickets', path, '--tenant', 'CLI_1', '--map', 'text=title'];
+    await run(user, 'create', '--tenant', 'CLI_1', '--login', 'lee@cli.demo', '--name', '이', '--role', 'ADMIN');
+    for (const more of [['--dry-run'], []]) {
+      await expect(run(imports, ...place, ...more)).rejects.toThrow('The file cannot be read on from line 4');
+    }
+    const state = await database.asAdmin('select created, finished_at from madang.ticket_import');
+    expect(state).toEqual([{ created: 1, finished_at: null }]);
+    await rm(folder, { recursive: true });
   });
 
   it('read a password from standard input, whole lines of it', async () => {
