@@ -66,7 +66,7 @@ const Changed = () => {
   return (
     <TicketSection
       title={t('Changed since I last looked')}
-      lead={first ? t('What changed within the last day.') : t('Since: {{at}}', { at })}
+      lead={first ? t('What changed within the last day.') : t('Last seen: {{at}}.', { at })}
       search={{ sort: '-updatedAt' }}
       most={8}
       show="updated"
@@ -76,12 +76,9 @@ const Changed = () => {
   );
 };
 
-const useLook = (): Look & { readonly first: boolean } => {
+const useLook = (): Look => {
   const session = useSession();
-  const [{ look, first }] = useState(() => {
-    const kept = recall(session, 'look');
-    return { look: lookAgain(kept, serverNow()), first: kept === null };
-  });
+  const [look] = useState(() => lookAgain(recall(session, 'look'), serverNow()));
   useEffect(() => {
     const keep = (): void => remember(session, 'look', JSON.stringify({ ...look, seen: serverNow() }));
     keep();
@@ -91,5 +88,5 @@ const useLook = (): Look & { readonly first: boolean } => {
       keep();
     };
   }, [session, look]);
-  return { ...look, first };
+  return look;
 };

@@ -1,5 +1,5 @@
-/** Milliseconds: since when changes are new, and when the page was last seen. */
-export type Look = { readonly since: number; readonly seen: number };
+/** Milliseconds: since when changes are new, and when the page was last seen. `first`: it was never seen before. */
+export type Look = { readonly since: number; readonly seen: number; readonly first: boolean };
 
 const day = 24 * 60 * 60_000;
 /** Whoever comes back within this time is still on the same visit: what was new stays new. */
@@ -9,16 +9,17 @@ const visit = 30 * 60_000;
 export const lookAgain = (kept: string | null, now: number): Look => {
   const before = readLook(kept, now);
   if (before === null) {
-    return { since: now - day, seen: now };
+    return { since: now - day, seen: now, first: true };
   }
-  return { since: now - before.seen < visit ? before.since : before.seen, seen: now };
+  return now - before.seen < visit ? { ...before, seen: now } : { since: before.seen, seen: now, first: false };
 };
 
 /** Null where nothing sensible was kept, or a moment that is still to come. */
 const readLook = (kept: string | null, now: number): Look | null => {
   try {
-    const { since, seen } = JSON.parse(kept ?? 'null') as Look;
-    return Number.isFinite(since) && Number.isFinite(seen) && since <= now && seen <= now ? { since, seen } : null;
+    const { since, seen, first } = JSON.parse(kept ?? 'null') as Look;
+    const sensible = Number.isFinite(since) && Number.isFinite(seen) && since <= now && seen <= now;
+    return sensible ? { since, seen, first: first === true } : null;
   } catch {
     return null;
   }
