@@ -27,12 +27,12 @@ export const SystemPart = ({ system }: Part) => {
           label={t('Database')}
           note={embedded ? t('The server that Madang brought along.') : t('A server of your own.')}
         >
-          PostgreSQL {system.databaseVersion}
+          {`PostgreSQL ${system.databaseVersion}`}
         </Description>
         <Description label={t('Storage')}>
           <Storage system={system} />
         </Description>
-        <Description label={t('Organizations')}>{system.tenants.toLocaleString()}</Description>
+        <Description label={t('Number of organizations')}>{system.tenants.toLocaleString()}</Description>
         <Description label={t('Last sealed audit')} note={t('What is sealed cannot be changed without being noticed.')}>
           {system.lastSealedAt === null ? t('Nothing is sealed yet') : <When at={system.lastSealedAt} exact />}
         </Description>

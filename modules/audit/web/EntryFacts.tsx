@@ -15,10 +15,11 @@ export const EntryFacts = ({ entry }: { readonly entry: AuditEntry }) => {
       <Fact label={t('When')}>
         <When at={entry.at} exact />
       </Fact>
+      <Fact label={t('Exact time (UTC)')}>{code(entry.at.replace('T', ' '))}</Fact>
       <Fact label={t('Who')}>
         {actor.login === null || actor.login === '' ? t('Unknown') : <More actor={actor.login} />}
       </Fact>
-      <Fact label={t('Belongs to')}>{actor.tenantCode || t('Unknown')}</Fact>
+      <Fact label={t('Belongs to')}>{actor.tenantCode === '*' ? t('Provider') : actor.tenantCode || t('Unknown')}</Fact>
       {onBehalfOf === null ? null : <Fact label={t('On behalf of')}>{t('User {{id}}', { id: onBehalfOf })}</Fact>}
       <Fact label={t('On what')}>
         <Subject entry={entry} />

@@ -1,4 +1,5 @@
 import { useT } from '#platform/web/i18n/i18n.ts';
+import { Description, DescriptionList } from '#platform/web/ui/DescriptionList.tsx';
 import { DiffView, type FieldDiff } from '#platform/web/ui/DiffView.tsx';
 import { Notice } from '#platform/web/ui/Notice.tsx';
 import type { AuditEntry } from '../contract.ts';
@@ -22,24 +23,43 @@ export const EntryStory = ({ entry }: { readonly entry: AuditEntry }) => {
           </Notice>
         </section>
       )}
-      <section className={styles.part}>
-        <h2>{t('What changed')}</h2>
-        {fields.length === 0 ? (
-          <p className={styles.dim}>
-            {entry.outcome === 'refused' ? t('Nothing: it was refused.') : t('No field was changed.')}
-          </p>
-        ) : (
-          <DiffView label={t('What changed')} fields={fields} />
-        )}
-      </section>
+      <Recorded entry={entry} fields={fields} />
       {actionText[action] === undefined ? null : (
-        <p className={styles.links}>
+        <p className={styles.foot}>
           <span className={styles.dim}>
             {t('Code of the action')} <code className={styles.code}>{action}</code>
           </span>
         </p>
       )}
     </>
+  );
+};
+
+type RecordedProps = { readonly entry: AuditEntry; readonly fields: readonly FieldDiff[] };
+
+/** A change as before and after; what was only written down beside a refusal, a question or an export, as it is. */
+const Recorded = ({ entry: { action, outcome }, fields }: RecordedProps) => {
+  const t = useT();
+  const isChange = outcome === 'allowed' && !/\.(?:export|explain)$/.test(action);
+  const title = isChange ? t('What changed') : t('Details');
+  if (fields.length === 0 && !isChange) {
+    return null;
+  }
+  return (
+    <section className={styles.part}>
+      <h2>{title}</h2>
+      {fields.length === 0 ? <p className={styles.dim}>{t('No field was changed.')}</p> : null}
+      {fields.length > 0 && isChange ? <DiffView label={title} fields={fields} /> : null}
+      {isChange ? null : (
+        <DescriptionList>
+          {fields.map(({ key, label, after }) => (
+            <Description key={key} label={label}>
+              <span className={styles.lines}>{after ?? t('none')}</span>
+            </Description>
+          ))}
+        </DescriptionList>
+      )}
+    </section>
   );
 };
 

@@ -25,7 +25,7 @@ export const MoreFilters = ({ search, onChange }: MoreFiltersProps) => {
     setOpened(false);
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={300} trapFocus returnFocus shadow="md">
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={352} trapFocus returnFocus shadow="md">
       <Popover.Target>
         <Button variant="default" onClick={() => setOpened((before) => !before)}>
           {t('More filters')}

@@ -37,7 +37,7 @@ export const Proof = ({ id, start, step }: ProofProps) => {
             : t('Somebody changed the ledger past the program. Tell the operator and quote this page.')}
         </p>
       </Notice>
-      <div className={styles.part}>
+      <div className={styles.counters}>
         {counters.map((counter) => (
           <Counter key={`${counter.scope} ${counter.period}`} {...{ counter, start, step }} />
         ))}

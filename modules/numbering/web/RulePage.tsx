@@ -38,7 +38,7 @@ const RulePage = () => {
   return (
     <DetailPage
       crumbs={crumbs}
-      number={rule.code}
+      number={shortName(rule)}
       title={name}
       heading={<h1>{name}</h1>}
       meta={
@@ -67,11 +67,16 @@ const RulePage = () => {
 };
 export default RulePage;
 
+/** The letters that its numbers begin with: short enough for the bar of a phone. */
+const shortName = ({ id, parts }: NumberingRule): string =>
+  parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))[0] ?? `#${id}`;
+
 const RuleFacts = ({ rule }: { readonly rule: NumberingRule }) => {
   const t = useT();
   return (
     <Facts>
       <Fact label={t('Numbers')}>{scopeWords(t, rule)}</Fact>
+      <Fact label={t('Code')}>{rule.code}</Fact>
       <Fact label={t('Made of')}>
         <ol className={styles.plain}>
           {rule.parts.map((part) => (

@@ -10,7 +10,7 @@ import type { NumberingRule } from '../contract.ts';
 import { rulesQuery } from './api.ts';
 import { NextNumber } from './NextNumber.tsx';
 import styles from './Numbering.module.css';
-import { resetText, ruleName, scopeWords } from './words.ts';
+import { resetText, ruleName } from './words.ts';
 
 /** The rules by which documents get their numbers; to read, not to change. */
 const RulesPage = () => {
@@ -69,7 +69,6 @@ const RuleCard = ({ rule }: { readonly rule: NumberingRule }) => {
       <div className={styles.line}>
         <span className={styles.number}>{rule.pattern}</span>
         <span>{t(resetText[rule.resetPeriod])}</span>
-        <span>{scopeWords(t, rule)}</span>
         {rule.status === 'inactive' ? <span>{t('Not in use')}</span> : null}
       </div>
       <NextNumber id={rule.id} />

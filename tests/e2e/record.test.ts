@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type MadeUser, makeUser, signIn } from '#modules/accounts/factory.ts';
+import { openWorld, seriousFindings, type World } from './world.ts';
+
+let world: World;
+let auditor: MadeUser;
+let foreign: { id: number; number: string };
+
+beforeAll(async () => {
+  world = await openWorld();
+  const { database, call } = world.house;
+  auditor = await makeUser(database, world.ilshin.id, { role: 'ADMIN', login: 'lee@ilshin.demo', name: '이감사' });
+  foreign = await world.openTicket('=남의 요청');
+  const { headers } = await signIn(database, auditor);
+  const host = new URL(world.address).host;
+  const as = { headers: { ...headers, host, origin: world.address } };
+  const { headers: own } = await signIn(database, world.kim);
+  await call('GET', '/api/audit', { as: { headers: { ...own, host, origin: world.address } } });
+  const changed = await call('PATCH', `/api/tickets/${foreign.id}`, {
+    as,
+    body: { title: '고친 제목', tags: ['급함'] },
+    headers: { 'if-match': '"1"' },
+  });
+  expect(changed.status).toBe(200);
+});
+afterAll(() => world?.close());
+
+describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
+  test('finds who was refused and why, and is led to the four gates', async () => {
+    const { page, go, say } = await world.enter(auditor, { language });
+    await go('/admin/audit');
+    await page.getByRole('link', { name: say('Refused'), exact: true }).click();
+    await page.waitForURL(/outcome=refused/);
+    await page
+      .getByRole('link', { name: say('Read the audit') })
+      .first()
+      .waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page
+      .getByRole('link', { name: say('Read the audit') })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: say('Read the audit') }).waitFor();
+    await page.getByText(say('Gate 3: may this role do it?')).waitFor();
+    await page.getByText(say('The role does not have this function.')).waitFor();
+    const why = await page.getByRole('link', { name: say('Why was it refused?') }).getAttribute('href');
+    expect(why).toBe('/admin/why?user=kim%40ilshin.demo&action=audit.read');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.goBack();
+    await page.waitForURL(/outcome=refused/);
+  });
+
+  test('opens a change and reads before and after without colours', async () => {
+    const { page, go, say } = await world.enter(auditor, { language, width: language === 'ko' ? 1440 : 390 });
+    await go(`/admin/audit?subject=ticket:${foreign.id}`);
+    await page.getByRole('link', { name: say('Change a request') }).click();
+    const diff = page.getByRole('table', { name: say('What changed') });
+    await diff.getByRole('row', { name: new RegExp(`${say('Title')}.*=남의 요청.*고친 제목`) }).waitFor();
+    await diff.getByText(say('Changed'), { exact: true }).first().waitFor();
+    await page.getByRole('link', { name: new RegExp(` ${foreign.id}$`) }).click();
+    await page.waitForURL(new RegExp(`/tickets/${foreign.id}$`));
+    await page.goBack();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  test('exports what is shown, and the export is on record', async () => {
+    const { page, go, say } = await world.enter(auditor, { language });
+    await go('/admin/audit?outcome=refused');
+    await page
+      .getByRole('link', { name: say('Read the audit') })
+      .first()
+      .waitFor();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: say('Export') }).click();
+    const download = await downloading;
+    const file = language === 'ko' ? /^ILSHIN 감사 기록 \d{4}-\d\d-\d\d\.csv$/ : /^ILSHIN.*\.csv$/;
+    expect(download.suggestedFilename()).toMatch(file);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text.startsWith('\uFEFF')).toBe(true);
+    expect(text).toContain('kim@ilshin.demo');
+    await go('/admin/audit?action=audit.export');
+    await page
+      .getByRole('link', { name: say('Export the audit') })
+      .first()
+      .click();
+    await page.getByText(say('The file was handed over completely.')).waitFor();
+  });
+
+  test('filters by time and by a login that is typed, all of it in the address', async () => {
+    const { page, go, say } = await world.enter(auditor, { language });
+    await go('/admin/audit');
+    await page.getByRole('button', { name: say('Filter'), exact: true }).click();
+    await page.getByRole('menuitem', { name: say('Time') }).click();
+    await page.getByRole('menuitemcheckbox', { name: say('Today') }).click();
+    await page.waitForURL(/from=\d{4}-\d\d-\d\d&to=/);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: say('More filters') }).click();
+    await page.getByRole('textbox', { name: say('Login') }).fill('nobody@ilshin.demo');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/actor=nobody/);
+    await page.getByText(say('Nothing of this kind is on record')).waitFor();
+    await page.getByRole('link', { name: say('Show the whole audit') }).click();
+    await page.waitForURL(/\/admin\/audit$/);
+  });
+
+  test('sees that no number is missing, and what got which', async () => {
+    const { page, go, say } = await world.enter(auditor, { language });
+    await go('/admin/numbering');
+    await page.getByText(say('Not reserved: whoever files first gets it.')).first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: say('Service request'), exact: true }).click();
+    await page.getByText(say('No number is missing')).waitFor();
+    await page
+      .getByRole('table', { name: say('Numbers given') })
+      .getByRole('link', { name: foreign.number })
+      .waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: foreign.number }).click();
+    await page.getByRole('heading', { name: '고친 제목' }).waitFor();
+  });
+
+  test('reads which Madang this is, and nothing of the machine', async () => {
+    const { page, go, say } = await world.enter(auditor, { language, scheme: 'dark' });
+    await go('/about');
+    await page.getByText('Apache-2.0').waitFor();
+    expect(await page.getByText(say('State of the system')).count()).toBe(0);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+});
+
+test('a customer is told that the role does not open the audit', async () => {
+  const { page, go, say } = await world.enter(world.kim);
+  await go('/admin/audit');
+  await page.getByText(say('Your role does not open this page')).waitFor();
+  expect(await page.getByRole('link', { name: say('Audit'), exact: true }).count()).toBe(0);
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
+test('no page did what its content security policy forbids', () => {
+  expect(world.faults).toEqual([]);
+});
