@@ -156,7 +156,7 @@ const anatomy = [
         '^platform/(db|http|jobs|events|audit|secrets|web)/',
         ...role('routes', 'actions', 'queries', 'tables', 'module', 'jobs', 'client'),
       ],
-      pathNot: ['^platform/http/problem\\.ts$'],
+      pathNot: ['^platform/http/(problem|csv)\\.ts$'],
       dependencyTypesNot: ['type-only'],
     },
   ),

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '#platform/web/router/root.tsx';
 import { auditQuery, entryQuery } from './api.ts';
+import { AuditPending, EntryPending } from './Pending.tsx';
 import { readAuditSearch } from './search.ts';
 
 const list = createRoute({
@@ -10,6 +11,7 @@ const list = createRoute({
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(auditQuery(deps)),
   component: lazyRouteComponent(() => import('./AuditPage.tsx')),
+  pendingComponent: AuditPending,
 });
 
 const entry = createRoute({
@@ -17,6 +19,7 @@ const entry = createRoute({
   path: '/admin/audit/$entryId',
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(entryQuery(Number(params.entryId))),
   component: lazyRouteComponent(() => import('./EntryPage.tsx')),
+  pendingComponent: EntryPending,
 });
 
 export const auditRoutes = [list, entry] as const;
