@@ -47,5 +47,7 @@ const patternsIn = (cell: string | undefined): RegExp[] =>
     .filter((phrase) => phrase !== '')
     .map((phrase) => {
       const pattern = /^\/(.*)\/(i?)$/.exec(phrase);
-      return pattern === null ? new RegExp(phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")) : new RegExp(pattern[1] ?? '', pattern[2] ?? '');
+      return pattern === null
+        ? new RegExp(phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+        : new RegExp(pattern[1] ?? '', pattern[2] ?? '');
     });

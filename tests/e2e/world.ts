@@ -13,6 +13,7 @@ import {
   signIn,
 } from '#modules/accounts/factory.ts';
 import { makeTenant } from '#modules/tenants/factory.ts';
+import type { TicketDetail } from '#modules/tickets/contract.ts';
 import { PROVIDER_TENANT_ID } from '#platform/access/principal.ts';
 import { startTestHouse, type TestHouse } from '#platform/testing/house.ts';
 
@@ -33,6 +34,11 @@ export type World = {
   /** A browser of its own; `as` somebody who is signed in, in a tenant they may act in. */
   readonly enter: (as: MadeUser | null, look?: Look & { readonly actingIn?: string }) => Promise<Visit>;
   readonly openTicket: (title: string, more?: object) => Promise<{ id: number; number: string }>;
+  /** Somebody of Ilshin's own who works on tickets. */
+  readonly makeColleague: (name: string) => Promise<MadeUser>;
+  /** As the administrator of Ilshin sees and changes it, past every browser. */
+  readonly readTicket: (id: number) => Promise<TicketDetail>;
+  readonly changeTicket: (id: number, patch: object) => Promise<void>;
   /** What any page did that its content security policy forbids, and scripts that failed. */
   readonly faults: readonly string[];
   readonly close: () => Promise<void>;
@@ -57,6 +63,7 @@ const korean: Readonly<Record<string, string>> = Object.assign(
 /** The whole server with the built web app on a port of its own, a Chromium, a customer and a technician of the provider. */
 export const openWorld = async (): Promise<World> => {
   const port = await freePort();
+  const address = `http://localhost:${port}`;
   const house = await startTestHouse(modules, { config: { port, webDir: here('dist/web') } });
   await house.app.listen({ port, host: '127.0.0.1' });
   const { database } = house;
@@ -74,10 +81,14 @@ export const openWorld = async (): Promise<World> => {
   await assign(database, by, engineer, ilshin.id, 'ENGINEER');
   await assign(database, by, engineer, library.id, 'ENGINEER');
   const customer = await signIn(database, kim);
+  const chief = await signIn(database, await makeUser(database, ilshin.id, { role: 'ADMIN', password }));
+  const ask = (method: 'GET' | 'PATCH', path: string, body?: object, more: Readonly<Record<string, string>> = {}) => {
+    const headers = { ...chief.headers, ...more, host: `localhost:${port}`, origin: address };
+    return house.call(method, path, { as: { headers }, headers, ...(body === undefined ? {} : { body }) });
+  };
   const executablePath = process.env.MADANG_CHROMIUM ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   const faults: string[] = [];
-  const address = `http://localhost:${port}`;
   return {
     address,
     house,
@@ -99,6 +110,13 @@ export const openWorld = async (): Promise<World> => {
       const body = { kind: 'service_request', title, ...more };
       const headers = { ...customer.headers, host: `localhost:${port}`, origin: address };
       return (await house.call('POST', '/api/tickets', { as: { headers }, headers, body })).body;
+    },
+    makeColleague: (name) => makeUser(database, ilshin.id, { role: 'PM', name, password }),
+    readTicket: async (id) => (await ask('GET', `/api/tickets/${id}`)).body,
+    changeTicket: async (id, patch) => {
+      const { version } = (await ask('GET', `/api/tickets/${id}`)).body;
+      const answer = await ask('PATCH', `/api/tickets/${id}`, patch, { 'if-match': `"${version}"` });
+      if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
     },
     close: async () => {
       await browser.close();

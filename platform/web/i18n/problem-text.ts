@@ -83,7 +83,7 @@ export const problemText = (t: Translate, error: unknown): string => {
 };
 
 /** What helps after an answer of this status. */
-export const nextStep = (status: number): Text => nextByStatus[status] ?? (status < 500 ? again : later);
+const nextStep = (status: number): Text => nextByStatus[status] ?? (status < 500 ? again : later);
 
 /** The server says what it knows in the language of the screen, and the rest in English. */
 const isInLanguage = (title: string): boolean => currentLanguage() === 'en' || /[가-힣]/u.test(title);

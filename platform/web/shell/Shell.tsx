@@ -18,6 +18,7 @@ import { Nav } from './Nav.tsx';
 import { NewVersionBar } from './NewVersionBar.tsx';
 import { NavContext } from './nav-context.ts';
 import { ReconnectBar } from './ReconnectBar.tsx';
+import { RouteAnnouncer } from './RouteAnnouncer.tsx';
 import { SessionWatch } from './SessionWatch.tsx';
 import styles from './Shell.module.css';
 import { useNavState } from './use-nav-state.ts';
@@ -62,6 +63,7 @@ const House = ({ session }: { readonly session: Session }) => {
         </NavContext>
         <SessionWatch />
         <UndoKeys />
+        <RouteAnnouncer />
         <Suspense fallback={null}>
           <Toasts />
         </Suspense>

@@ -21,6 +21,8 @@ export const notify = async ({ meaning, title, message, id, lasts, onClose }: Me
     ...(title === undefined ? {} : { title }),
     ...(id === undefined ? {} : { id }),
     ...(onClose === undefined ? {} : { onClose }),
+    // What was done waits until the reader has finished a sentence; what went wrong does not.
+    role: meaning === 'danger' ? 'alert' : 'status',
     color: meaning === 'danger' ? 'red' : 'green',
     closeButtonProps: { 'aria-label': t('Close') },
     autoClose: lasts ?? (meaning === 'danger' ? 10_000 : 4000),
