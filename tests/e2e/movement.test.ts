@@ -30,7 +30,7 @@ describe.each<Language>(['ko', 'en'])('the palette (%s)', (language) => {
     expect(await meant(visit).count()).toBe(0);
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.type(number);
-    await page.getByRole('option', { name: number }).waitFor();
+    await page.getByRole('option', { name: `토너가 떨어진 복합기 ${language}` }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
     await expect.poll(() => meant(visit).textContent()).toContain(number);
@@ -205,6 +205,7 @@ test('a new version is told quietly, loses nothing, and code that is gone leaves
   expect(await seriousFindings(page)).toEqual([]);
   await reply.fill('다음 답변');
   await page.getByRole('button', { name: say('Reload') }).click();
+  await page.getByRole('heading', { name: '새 버전 요청' }).waitFor();
   await expect.poll(() => page.getByRole('textbox', { name: say('Reply') }).inputValue()).toBe('다음 답변');
 });
 
@@ -219,10 +220,7 @@ test.each([1440, 390])('at %i pixels the keyboard alone finds, opens and answers
   await page.keyboard.press('Enter');
   await openPalette(visit);
   await page.keyboard.type(`자판으로만 ${width}`);
-  await page
-    .getByRole('option', { name: `자판으로만 ${width}` })
-    .first()
-    .waitFor();
+  await page.getByRole('option', { name: new RegExp(`^자판으로만 ${width}`) }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: `자판으로만 ${width}` }).waitFor();
   await page.keyboard.press('r');

@@ -41,9 +41,11 @@ const change = (next: readonly KeyBinding[]): void => {
 const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 
-/** Whoever is in a dialog or a menu means that one. */
+/** Whoever is in a dialog or a menu means that one. A field keeps its list in the page while it is closed. */
 const isBusyElsewhere = (): boolean =>
-  document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].some((one) =>
+    one.checkVisibility(),
+  );
 
 const onKeyDown = (event: KeyboardEvent): void => {
   if (event.isComposing || event.defaultPrevented || isBusyElsewhere()) {

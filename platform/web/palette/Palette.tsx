@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import '../ui/overlays.css';
@@ -43,15 +43,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
     event.preventDefault();
   };
   return (
-    <Modal
-      opened
-      onClose={cancel}
-      withCloseButton={false}
-      returnFocus={false}
-      padding={0}
-      size={640}
-      aria-label={t('Find and do')}
-    >
+    <Frame onClose={cancel}>
       <div className={styles.field}>
         <IconSearch size={18} stroke={1.75} aria-hidden="true" />
         <input
@@ -80,7 +72,20 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
       </div>
       <PaletteList id={id} groups={found.groups} current={entries[at]?.id ?? null} onHover={setChosen} onTake={take} />
       <Outcome found={found} count={typed.trim() === '' ? null : entries.length} />
-    </Modal>
+    </Frame>
+  );
+};
+
+/** A dialog whose only heading is its name. */
+const Frame = ({ onClose, children }: { readonly onClose: () => void; readonly children: ReactNode }) => {
+  const t = useT();
+  return (
+    <Modal.Root opened onClose={onClose} returnFocus={false} padding={0} size={640}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('Find and do')}>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 };
 

@@ -33,7 +33,7 @@ export const ChoiceFact = ({ label, value, shown, choices, onChange }: ChoiceFac
         <Menu.Dropdown aria-label={label}>
           <Menu.RadioGroup value={value ?? ''} onChange={onChange}>
             {choices.map((choice) => (
-              <Menu.RadioItem key={choice.value} value={choice.value}>
+              <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick>
                 {choice.label}
               </Menu.RadioItem>
             ))}
