@@ -16,6 +16,11 @@ type BulkDialogProps = {
   readonly onValue: (value: string) => void;
 };
 
+const titles: Readonly<Record<BulkAsk, Text>> = {
+  assignee: text('Assign'),
+  tags: text('Add tags'),
+  resolution: text('Resolve'),
+};
 const labels: Readonly<Record<BulkAsk, Text>> = {
   assignee: text('Assignee'),
   tags: text('Tags'),
@@ -40,7 +45,7 @@ export const BulkDialog = ({ what, count, onClose, onValue }: BulkDialogProps) =
     <Modal
       opened
       onClose={onClose}
-      title={t('{{count}} selected', { count })}
+      title={`${t(titles[what])} · ${t('{{count}} selected', { count })}`}
       size="lg"
       closeButtonProps={{ 'aria-label': t('Close') }}
     >

@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconBookmark, IconBookmarkFilled } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
@@ -64,19 +64,16 @@ const useRemove = () => {
       await removeView(view);
       await again();
       const undo = (
-        <button type="button" onClick={() => void restore(view).catch(failed)}>
+        <Button variant="default" ml="sm" onClick={() => void restore(view).catch(failed)}>
           {t('Undo')}
-        </button>
+        </Button>
       );
-      const words = t('The view {{name}} was removed.', { name: view.name });
-      await notify({
-        meaning: 'done',
-        message: (
-          <span>
-            {words} {undo}
-          </span>
-        ),
-      });
+      const message = (
+        <span>
+          {t('The view {{name}} was removed.', { name: view.name })} {undo}
+        </span>
+      );
+      await notify({ meaning: 'done', message, lasts: 10_000 });
     } catch (error) {
       failed(error);
     }

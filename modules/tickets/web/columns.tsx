@@ -1,3 +1,4 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { text, useT } from '#platform/web/i18n/i18n.ts';
 import type { RowsLook } from '#platform/web/ui/list/list.ts';
 import { Person } from '#platform/web/ui/Person.tsx';
@@ -26,6 +27,18 @@ const Title = ({ ticket }: { readonly ticket: Ticket }) => (
     ))}
   </span>
 );
+
+const Due = ({ ticket: { due, statusCategory } }: { readonly ticket: Ticket }) => {
+  const t = useT();
+  const unfinished = statusCategory === 'open' || statusCategory === 'paused';
+  const late = due !== null && unfinished && Date.parse(due) < Date.now();
+  return due === null ? null : (
+    <span className={styles.dim} data-late={late || undefined}>
+      {late ? <IconAlertTriangle size={14} stroke={2} role="img" aria-label={t('Overdue')} /> : null}
+      <When at={due} />
+    </span>
+  );
+};
 
 const Card = ({ ticket }: { readonly ticket: Ticket }) => (
   <>
@@ -91,9 +104,9 @@ export const ticketLook: RowsLook<Ticket> = {
     {
       id: 'due',
       label: text('Due'),
-      width: '104px',
-      from: 1280,
-      cell: ({ due }) => <span className={styles.dim}>{due === null ? null : <When at={due} />}</span>,
+      width: '116px',
+      from: 1160,
+      cell: (ticket) => <Due ticket={ticket} />,
     },
     {
       id: 'updated',
