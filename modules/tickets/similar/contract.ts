@@ -19,7 +19,6 @@ export const SimilarTickets = Type.Object({ items: Type.Array(SimilarTicket) });
 export type SimilarTickets = Static<typeof SimilarTickets>;
 
 export const PeopleQuery = Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })) }, strict);
-export const TicketPerson = Type.Object({ id: Id, name: Type.String(), login: Type.String() });
-export type TicketPerson = Static<typeof TicketPerson>;
+const TicketPerson = Type.Object({ id: Id, name: Type.String(), login: Type.String() });
 export const TicketPeople = Type.Object({ items: Type.Array(TicketPerson) });
 export type TicketPeople = Static<typeof TicketPeople>;

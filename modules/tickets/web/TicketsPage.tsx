@@ -43,7 +43,9 @@ const TicketsPage = () => {
       query={query}
       look={ticketLook}
       views={[...builtIn, ...saved.views]}
-      viewTools={<ViewTools search={search} current={saved.current} unsaved={!known && saved.current === null} />}
+      viewTools={
+        <ViewTools search={search} current={saved.current} unsaved={saved.known && !known && saved.current === null} />
+      }
       search={filters}
       filters={useTicketFilters()}
       onFilter={(key, values) => change({ [key]: values })}

@@ -13,9 +13,9 @@ const written = (search: TicketView['search'] | TicketSearch): string =>
 export const viewOf = (views: readonly TicketView[], search: TicketSearch): TicketView | null =>
   views.find((view) => written(view.search) === written(search)) ?? null;
 
-/** One's own views, and which of them is the present one. */
+/** One's own views, and which of them is the present one, as soon as that is `known`. */
 export const useSavedViews = (search: TicketSearch) => {
-  const { data: saved = [] } = useQuery(viewsQuery);
+  const { data: saved = [], isSuccess } = useQuery(viewsQuery);
   const current = viewOf(saved, search);
   const views: readonly View[] = saved.map((view) => ({
     key: `view-${view.id}`,
@@ -23,5 +23,5 @@ export const useSavedViews = (search: TicketSearch) => {
     search: readTicketSearch(view.search as Readonly<Record<string, unknown>>),
     current: view.id === current?.id,
   }));
-  return { views, current };
+  return { views, current, known: isSuccess };
 };

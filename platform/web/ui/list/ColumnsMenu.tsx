@@ -2,18 +2,10 @@ import { Popover } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useT } from '../../i18n/i18n.ts';
-import type { ColumnState } from './column-state.ts';
 import { ListTool } from './ListTool.tsx';
-import type { Column, ListRow } from './list.ts';
-import type { ChangeColumns } from './use-columns.ts';
+import type { ColumnsMenuProps } from './use-columns.ts';
 
 const ColumnsPanel = lazy(async () => ({ default: (await import('./ColumnsPanel.tsx')).ColumnsPanel }));
-
-export type ColumnsMenuProps = {
-  readonly columns: readonly Omit<Column<ListRow>, 'cell'>[];
-  readonly state: ColumnState;
-  readonly onChange: ChangeColumns;
-};
 
 /** Which columns, in which order, how wide. Not on a phone, where rows are cards. */
 export const ColumnsMenu = (props: ColumnsMenuProps) => {

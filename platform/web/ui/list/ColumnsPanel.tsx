@@ -3,7 +3,6 @@ import { IconChevronDown, IconChevronUp, IconMinus, IconPlus } from '@tabler/ico
 import { useT } from '../../i18n/i18n.ts';
 import type { NavIcon } from '../../module.ts';
 import styles from './Columns.module.css';
-import type { ColumnsMenuProps } from './ColumnsMenu.tsx';
 import {
   clampWidth,
   isFlexible,
@@ -14,6 +13,7 @@ import {
   toggleColumn,
   untouched,
 } from './column-state.ts';
+import type { ColumnsMenuProps } from './use-columns.ts';
 
 const step = 16;
 

@@ -1,8 +1,7 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { BulkAction } from './bulk.ts';
 import { startRun, useRuns } from './bulk.ts';
 import styles from './ListBody.module.css';
-import type { ListPageProps } from './ListPage.tsx';
 import { type ListRow, nameOf, type RowsLook } from './list.ts';
 import { Rows, type RowsProps } from './Rows.tsx';
 import { type Peeking, usePeek } from './use-peek.ts';
@@ -15,6 +14,7 @@ const SelectionBar = lazy(async () => ({
 const BulkRuns = lazy(async () => ({ default: (await import('./BulkRuns.tsx')).BulkRuns }));
 const PeekPanel = lazy(async () => ({ default: (await import('./PeekPanel.tsx')).PeekPanel }));
 
+type Peek<R> = (row: R) => ReactNode;
 type ListBodyProps<R extends ListRow> = Omit<RowsProps<R>, 'selecting' | 'peeking'> & {
   readonly [K in 'bulk' | 'peek']: ListPageProps<R>[K] | undefined;
 } & { readonly list: string };
@@ -77,7 +77,7 @@ const Foot = <R extends ListRow>({ list, actions, selecting, rows, look }: FootP
 };
 
 type PeekedProps<R extends ListRow> = {
-  readonly peek: NonNullable<ListPageProps<R>['peek']>;
+  readonly peek: Peek<R>;
   readonly peeking: Peeking;
   readonly rows: readonly R[];
   readonly look: RowsLook<R>;

@@ -8,7 +8,7 @@ export type ColumnState = {
 type Known = { readonly id: string; readonly width: string; readonly main?: true };
 
 export const untouched: ColumnState = { order: [], hidden: [], widths: {} };
-export const narrowest = 44;
+const narrowest = 44;
 const widest = 640;
 
 /** All columns in the chosen order. One that came after the choice was made stands behind the one it follows at home. */

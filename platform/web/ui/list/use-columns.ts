@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useSession } from '../../session/use-session.ts';
 import { arrangeColumns, type ColumnState, isUntouched, readColumnState } from './column-state.ts';
-import type { ListRow, RowsLook } from './list.ts';
+import type { Column, ListRow, RowsLook } from './list.ts';
 
 /** The columns of a list as this person likes them here; kept in the browser, by person and organization. */
 export const useColumns = <R extends ListRow>(list: string, home: RowsLook<R>) => {
@@ -26,6 +26,13 @@ export const useColumns = <R extends ListRow>(list: string, home: RowsLook<R>) =
 
 export type Columns<R extends ListRow> = ReturnType<typeof useColumns<R>>;
 export type ChangeColumns = (next: (before: ColumnState) => ColumnState) => void;
+
+/** What arranges columns needs to know of them. */
+export type ColumnsMenuProps = {
+  readonly columns: readonly Omit<Column<ListRow>, 'cell'>[];
+  readonly state: ColumnState;
+  readonly onChange: ChangeColumns;
+};
 
 const read = (key: string): string | null => {
   try {
