@@ -58,14 +58,16 @@ export const TenantPeople = ({ tenant }: { readonly tenant: Tenant }) => {
 const PersonLine = ({ person }: { readonly person: TenantPerson }) => {
   const t = useT();
   return (
-    <li>
-      <span className={styles.person}>
-        <Person name={personName(person)} quiet={person.status === 'disabled'} />
+    <li className={styles.person}>
+      <Person name={personName(person)} quiet={person.status === 'disabled'} />
+      <span className={styles.words}>
+        <span className={styles.dim}>{person.login}</span>
       </span>
-      <span className={styles.dim}>{person.login}</span>
       <span>{roleText(t, person.role)}</span>
-      {person.kind === 'own' ? null : <Badge meaning="accent">{t('Provider')}</Badge>}
-      {person.status === 'disabled' ? <Badge meaning="closed">{t('Disabled')}</Badge> : null}
+      <span>
+        {person.kind === 'own' ? null : <Badge meaning="accent">{t('Provider')}</Badge>}
+        {person.status === 'disabled' ? <Badge meaning="closed">{t('Disabled')}</Badge> : null}
+      </span>
     </li>
   );
 };

@@ -19,7 +19,7 @@ export const tenantsWeb: WebModule = {
     },
     {
       to: '/admin/tenant',
-      label: text('Settings of the organization'),
+      label: text('Settings'),
       icon: IconSettings,
       ability: 'tenant.configure',
       group: 'manage',

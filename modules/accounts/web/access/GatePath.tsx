@@ -52,8 +52,9 @@ const GateStep = ({ gate }: { readonly gate: Gate }) => {
   const { icon: Icon, word, meaning } = looks[gate.outcome];
   const name = gateText[gate.gate];
   const asks = gateQuestion[gate.gate];
-  const facts = Object.entries(gate.facts).flatMap(([key, value]) => {
-    const found = factWords(t, key, value);
+  const functionText = useFunctionText();
+  const facts = Object.entries(gate.facts).flatMap((fact) => {
+    const found = factWords(t, functionText, fact);
     return found === null ? [] : [found];
   });
   return (

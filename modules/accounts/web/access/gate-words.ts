@@ -1,4 +1,5 @@
 import { type Text, type Translate, text } from '#platform/web/i18n/i18n.ts';
+import { provider } from '#platform/web/session/session.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
 
 /** What each gate asks. */
@@ -76,13 +77,32 @@ const valueText: Readonly<Record<string, Text>> = {
 };
 
 /** A fact that a gate saw, as name and value; null for one that says nothing here. */
-export const factWords = (t: Translate, name: string, value: unknown): readonly [string, string] | null => {
+export const factWords = (
+  t: Translate,
+  functionText: (name: string) => string,
+  [name, value]: readonly [string, unknown],
+): readonly [string, string] | null => {
   const label = factText[name];
   const isNothing = value === null || (Array.isArray(value) && value.length === 0);
   if (isNothing) {
     return null;
   }
   const known = valueText[`${name}.${String(value)}`];
-  const words = name === 'role' || name === 'homeRole' ? roleText(t, String(value)) : String(value);
+  const words = valueWords(t, functionText, name, String(value));
   return [label === undefined ? name : t(label), known === undefined ? words : t(known)];
+};
+
+const valueWords = (t: Translate, functionText: (name: string) => string, name: string, value: string): string => {
+  switch (name) {
+    case 'role':
+    case 'homeRole':
+      return roleText(t, value);
+    case 'action':
+      return functionText(value);
+    case 'home':
+    case 'actingTenant':
+      return value === provider ? t('Provider') : value;
+    default:
+      return value;
+  }
 };

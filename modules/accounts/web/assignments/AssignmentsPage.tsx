@@ -65,13 +65,15 @@ const Narrow = ({ search, rows, onChange }: NarrowProps) => {
   return (
     <div className={styles.narrow}>
       <PersonPicker
-        label={<span className={styles.hidden}>{t('Person')}</span>}
+        ariaLabel={t('Person')}
+        size="xs"
         placeholder={t('Any person')}
         value={shownPerson}
         onChange={choosePerson}
       />
       <TenantPicker
-        label={<span className={styles.hidden}>{t('Organization')}</span>}
+        ariaLabel={t('Organization')}
+        size="xs"
         placeholder={t('Any organization')}
         value={shownTenant}
         onChange={chooseTenant}

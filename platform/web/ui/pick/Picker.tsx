@@ -12,7 +12,10 @@ const pause = 150;
 export type Found<T> = { readonly items: readonly T[]; readonly more: boolean };
 export type PickerProps<T> = {
   readonly id?: string;
-  readonly label: ReactNode;
+  /** Above the field, and a text where it has no room: then only screen readers say it. */
+  readonly label?: ReactNode;
+  readonly ariaLabel?: string;
+  readonly size?: 'xs' | 'sm';
   readonly description?: string;
   readonly placeholder: string;
   readonly error?: ReactNode;
@@ -69,6 +72,8 @@ export const Picker = <T,>({ source, keyOf, nameOf, option, nothing, ...field }:
         <InputBase
           id={field.id}
           label={field.label}
+          aria-label={field.ariaLabel}
+          size={field.size ?? 'sm'}
           description={field.description}
           placeholder={field.placeholder}
           error={field.error}

@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type MadeUser, makeUser } from '#modules/accounts/factory.ts';
+import { PROVIDER_TENANT_ID } from '#platform/access/principal.ts';
+import { openWorld, password, seriousFindings, type Visit, type World } from './world.ts';
+
+let world: World;
+let chief: MadeUser;
+
+beforeAll(async () => {
+  world = await openWorld();
+  chief = await makeUser(world.house.database, PROVIDER_TENANT_ID, {
+    role: 'ADMIN',
+    login: 'chief@hanbit.demo',
+    name: '문가온',
+  });
+});
+afterAll(async () => {
+  await world.close();
+});
+
+const drafts = (visit: Visit): Promise<string[]> =>
+  visit.page.evaluate(
+    "Object.entries(localStorage).filter(([key]) => key.startsWith('madang.draft.')).map(([, value]) => value)",
+  );
+
+/** The language's words for a look of a form. */
+const field = (visit: Visit, label: string) => visit.page.getByRole('textbox', { name: visit.say(label) });
+
+describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
+  const login = `newcomer.${language}@ilshin.demo`;
+
+  test('invites a user, who comes in, gets another role, and is disabled while at work', async () => {
+    const boss = await makeUser(world.house.database, world.ilshin.id, { role: 'ADMIN', name: '정서연' });
+    const admin = await world.enter(boss, { language });
+    const link = await invite(admin, login);
+
+    // Another browser: the invited person sees for whom the link is, and what a password has to be, before typing one.
+    const person = await world.enter(null, { language });
+    await person.go(link.slice(link.indexOf('/invitation')));
+    await person.page.getByText('새사람').first().waitFor();
+    await person.page.getByRole('list', { name: person.say('What the password has to be') }).waitFor();
+    expect(await seriousFindings(person.page)).toEqual([]);
+    await person.page.getByLabel(person.say('New password'), { exact: true }).fill(password);
+    await person.page.getByLabel(person.say('The same once more')).fill(password);
+    await person.page.keyboard.press('Enter');
+    await person.page.getByRole('button', { name: person.say('My menu: {{name}}', { name: '새사람' }) }).waitFor();
+
+    await changeRole(admin);
+    await person.page.reload();
+    await person.page.getByRole('link', { name: person.say('Assigned to me') }).waitFor();
+
+    // At work: something is being written when the account is disabled.
+    await person.go('/tickets/new');
+    await field(person, 'Title').fill('쓰던 글이 사라지면 안 됩니다');
+    await person.page.waitForTimeout(400);
+    await disable(admin);
+    await person.page.getByRole('button', { name: person.say('Send the request') }).click();
+    await person.page.getByText(person.say('Your session has ended.'), { exact: false }).first().waitFor();
+    await person.page
+      .getByText(person.say('If that does not work any more, ask the administrator of your organization.'))
+      .waitFor();
+    expect(await seriousFindings(person.page)).toEqual([]);
+    expect((await drafts(person)).join()).toContain('쓰던 글이 사라지면 안 됩니다');
+    await person.page.getByLabel(person.say('Login')).fill(login);
+    await person.page.getByLabel(person.say('Password'), { exact: true }).fill(password);
+    await person.page.keyboard.press('Enter');
+    await person.page.getByText(person.say('Login or password is wrong.')).waitFor();
+  });
+
+  const invite = async ({ page, go, say }: Visit, name: string): Promise<string> => {
+    await go('/admin/users');
+    await page.getByRole('link', { name: say('Invite a user') }).click();
+    await page.getByRole('button', { name: say('Invite and make the link') }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('textbox', { name: say('Name') }).fill('새사람');
+    await page.getByRole('textbox', { name: say('Login') }).fill(name);
+    await page.getByRole('button', { name: say('Invite and make the link') }).click();
+    const link = await page.getByRole('textbox', { name: say('One-time link') }).inputValue();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: say('Show this user') }).click();
+    await page.getByRole('heading', { level: 1, name: '새사람' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    return link;
+  };
+
+  const changeRole = async ({ page, say }: Visit): Promise<void> => {
+    await page.reload();
+    await page.getByRole('button', { name: say('Customer'), exact: true }).click();
+    await page.getByRole('menuitemradio', { name: say('Engineer'), exact: true }).click();
+    await expect.poll(() => page.getByRole('button', { name: say('Engineer'), exact: true }).count()).toBe(1);
+  };
+
+  const disable = async ({ page, say }: Visit): Promise<void> => {
+    await page.getByRole('button', { name: say('More actions') }).click();
+    await page.getByRole('menuitem', { name: say('Disable the account…') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(language === 'ko' ? '진행 중인 로그인 1건' : '1 running session ends').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: say('Disable the account'), exact: true }).click();
+    await page.getByRole('button', { name: say('Enable again') }).waitFor();
+  };
+
+  test('sees which role may do what, and why somebody may not', async () => {
+    const boss = await makeUser(world.house.database, world.ilshin.id, { role: 'ADMIN', name: '정서연' });
+    const { id, number } = await world.openTicket('남의 요청');
+    const other = await makeUser(world.house.database, world.ilshin.id, { name: '이준서' });
+    const { page, go, say } = await world.enter(boss, { language });
+    await go('/admin/access');
+    await page.getByRole('rowheader', { name: say('Read requests') }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: say('Why may somebody, or not?') }).click();
+    await page.getByRole('textbox', { name: say('Person') }).fill('이준');
+    await page.getByRole('option', { name: '이준서' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: say('Function') }).click();
+    await page.getByRole('option', { name: say('Read requests') }).click();
+    await page.getByRole('textbox', { name: say('Thing') }).fill(number);
+    await page.getByRole('button', { name: say('Ask'), exact: true }).click();
+    await page
+      .getByText(say('No: {{name}} may not “{{what}}”.', { name: '이준서', what: say('Read requests') }))
+      .waitFor();
+    expect(
+      await page
+        .getByRole('region', { name: say('Answer') })
+        .getByRole('listitem')
+        .count(),
+    ).toBe(4);
+    await page.getByText(say('It belongs to somebody else.'), { exact: true }).waitFor();
+    expect(new URL(page.url()).searchParams.get('subject')).toBe(`ticket:${id}`);
+    expect(new URL(page.url()).searchParams.get('user')).toBe(other.login);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+});
+
+describe('the provider', () => {
+  test('suspends an organization by typing its name, and opens it again', async () => {
+    const customer = await world.enter(world.kim);
+    await customer.go('/tickets');
+    await customer.page.getByRole('heading', { name: customer.say('Requests') }).waitFor();
+    const { page, go, say } = await world.enter(chief);
+    await go('/admin/tenants');
+    await page.getByRole('textbox', { name: say('Find an organization') }).fill('일신');
+    await page.getByRole('link', { name: '일신산업' }).click();
+    await page.getByRole('heading', { level: 1, name: '일신산업' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: say('Suspend the use…') }).click();
+    const dialog = page.getByRole('dialog');
+    const suspend = dialog.getByRole('button', { name: say('Suspend the use'), exact: true });
+    await dialog.getByText('진행 중인 로그인', { exact: false }).waitFor();
+    expect(await suspend.isDisabled()).toBe(true);
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('textbox').fill('일신산업');
+    await suspend.click();
+    await page.getByText(say('The use of this organization is suspended')).waitFor();
+    // The focus is back where it came from: at what opens it again, which stands in the place of the button.
+    await customer.page
+      .getByRole('link', { name: customer.say('New request') })
+      .first()
+      .click();
+    await customer.page.reload();
+    await customer.page.getByRole('heading', { name: customer.say('Sign in') }).waitFor();
+    await customer.page.getByLabel(customer.say('Login')).fill('kim@ilshin.demo');
+    await customer.page.getByLabel(customer.say('Password'), { exact: true }).fill(password);
+    await customer.page.keyboard.press('Enter');
+    await customer.page
+      .getByText(customer.say('Your organization’s access is suspended. Ask your administrator.'))
+      .waitFor();
+    await page.getByRole('button', { name: say('Open it again…') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('Open it again'), exact: true })
+      .click();
+    await page.getByRole('button', { name: say('Suspend the use…') }).waitFor();
+  });
+
+  test('assigns somebody, ends it, and takes that back', async () => {
+    const { page, go, say } = await world.enter(chief, { language: 'en', scheme: 'dark' });
+    await makeUser(world.house.database, PROVIDER_TENANT_ID, { role: 'PM', name: '서지안' });
+    await go('/admin/assignments/new');
+    await page.getByRole('textbox', { name: say('Person') }).fill('서지');
+    await page.getByRole('option', { name: '서지안' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: say('Organization') }).fill('LIB');
+    await page.getByRole('option', { name: '서울도서관' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: say('Assign'), exact: true }).click();
+    const names = { name: '서지안', tenant: '서울도서관' };
+    const end = page.getByRole('button', { name: say('End the assignment of {{name}} to {{tenant}}', names) });
+    await end.waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await end.click();
+    await page.getByRole('button', { name: say('Undo') }).click();
+    await end.waitFor();
+  });
+
+  test('two who change the same fact see both versions, and neither is lost', async () => {
+    const one = await world.enter(chief);
+    const two = await world.enter(chief);
+    const path = `/admin/tenants/${world.ilshin.id}`;
+    await one.go(path);
+    await two.go(path);
+    for (const [visit, zone] of [
+      [one, '02-111-1111'],
+      [two, '02-222-2222'],
+    ] as const) {
+      const { page, say } = visit;
+      await page.getByTitle(say('Change {{what}}', { what: say('Phone') })).click();
+      await page.getByRole('textbox', { name: say('Phone') }).fill(zone);
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(600);
+    }
+    await two.page.getByText('02-111-1111').first().waitFor();
+    await two.page.getByRole('button', { name: two.say('Save my version') }).click();
+    await expect.poll(() => two.page.getByText('02-222-2222').count()).toBeGreaterThan(0);
+    expect(await seriousFindings(two.page)).toEqual([]);
+  });
+});
+
+test('who may not is told which gate refused and whom to ask', async () => {
+  const { page, go, say } = await world.enter(world.kim);
+  await go('/admin/users');
+  await page.getByText(say('It was refused at the gate “{{gate}}”.', { gate: say('Permission') })).waitFor();
+  await page.getByText(say('Ask an administrator of {{tenant}}.', { tenant: '일신산업' })).waitFor();
+  expect(await page.getByRole('link', { name: say('Users') }).count()).toBe(0);
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
+test('on a phone the lists, a person and the matrix have their place', async () => {
+  const { page, go, say } = await world.enter(chief, { width: 390, height: 844 });
+  for (const path of [
+    '/admin/tenants',
+    '/admin/users',
+    '/admin/assignments',
+    `/admin/users/${chief.id}`,
+    '/admin/access',
+  ]) {
+    await go(path);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.waitForTimeout(500);
+    expect(await seriousFindings(page), path).toEqual([]);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect(overflow, path).toBe(0);
+  }
+  await go('/admin/tenant');
+  await page.getByTitle(say('Change {{what}}', { what: say('Business number') })).click();
+  await page.getByRole('textbox', { name: say('Business number') }).fill('123-45-67890');
+  await page.keyboard.press('Enter');
+  await page.getByText(say('Ten digits, of which the last one has to fit the others.')).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
+test('no page did what its content security policy forbids', () => {
+  expect(world.faults).toEqual([]);
+});
