@@ -8,6 +8,7 @@ import { type FieldErrors, type Form, useForm } from '#platform/web/forms/use-fo
 import { type Translate, useLanguage, useT } from '#platform/web/i18n/i18n.ts';
 import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { FormPage } from '#platform/web/ui/FormPage.tsx';
+import { Needs } from '#platform/web/ui/Needs.tsx';
 import { notify } from '#platform/web/ui/notify.ts';
 import type { NewTenant, Tenant } from '../contract.ts';
 import { createTenant, tenantKeys } from './api.ts';
@@ -35,6 +36,22 @@ const initial: Values = {
 /** A new organization. What every part of the house needs there is prepared with it. */
 const NewTenantPage = () => {
   const t = useT();
+  const title = t('New organization');
+  return (
+    <FormPage
+      bar={<TopBar crumbs={[{ to: '/admin/tenants', label: t('Organizations') }]} title={<h1>{title}</h1>} />}
+      title={title}
+    >
+      <Needs ability="tenant.manage" atProvider>
+        <TenantForm />
+      </Needs>
+    </FormPage>
+  );
+};
+export default NewTenantPage;
+
+const TenantForm = () => {
+  const t = useT();
   const navigate = useNavigate();
   const client = useQueryClient();
   const form = useForm<Values, Tenant>({
@@ -57,53 +74,42 @@ const NewTenantPage = () => {
     fiscalYearStart: t('The fiscal year begins in'),
   };
   return (
-    <FormPage
-      bar={
-        <TopBar
-          crumbs={[{ to: '/admin/tenants', label: t('Organizations') }]}
-          title={<h1>{t('New organization')}</h1>}
-        />
-      }
-      title={t('New organization')}
-    >
-      <FormPanel form={form} submit={t('Set up the organization')} labels={labels}>
-        <TextInput
-          {...textField(form, 'name')}
-          label={<Label>{labels.name}</Label>}
-          autoFocus={form.values.name === ''}
-          maxLength={200}
-        />
-        <TextInput
-          {...textField(form, 'code')}
-          onChange={(event) => form.set('code', event.currentTarget.value.toUpperCase())}
-          label={<Label>{labels.code}</Label>}
-          description={t('Short, in capital letters, digits, _ and -. It stays as it is.')}
-          maxLength={20}
-          spellCheck={false}
-        />
-        <Select
-          id={`${form.id}-kind`}
-          label={<Label>{labels.kind}</Label>}
-          data={tenantKinds.map((value) => ({ value, label: t(kindText[value]) }))}
-          value={form.values.kind}
-          onChange={(kind) => form.set('kind', (kind ?? 'company') as Values['kind'])}
-        />
-        <TextInput
-          {...textField(form, 'businessNumber')}
-          onBlur={() => {
-            form.set('businessNumber', formatBusinessNumber(form.values.businessNumber));
-            form.leave('businessNumber');
-          }}
-          label={<Label optional>{labels.businessNumber}</Label>}
-          placeholder="000-00-00000"
-          inputMode="numeric"
-        />
-        <CalendarFields form={form} labels={labels} />
-      </FormPanel>
-    </FormPage>
+    <FormPanel form={form} submit={t('Set up the organization')} labels={labels}>
+      <TextInput
+        {...textField(form, 'name')}
+        label={<Label>{labels.name}</Label>}
+        autoFocus={form.values.name === ''}
+        maxLength={200}
+      />
+      <TextInput
+        {...textField(form, 'code')}
+        onChange={(event) => form.set('code', event.currentTarget.value.toUpperCase())}
+        label={<Label>{labels.code}</Label>}
+        description={t('Short, in capital letters, digits, _ and -. It stays as it is.')}
+        maxLength={20}
+        spellCheck={false}
+      />
+      <Select
+        id={`${form.id}-kind`}
+        label={<Label>{labels.kind}</Label>}
+        data={tenantKinds.map((value) => ({ value, label: t(kindText[value]) }))}
+        value={form.values.kind}
+        onChange={(kind) => form.set('kind', (kind ?? 'company') as Values['kind'])}
+      />
+      <TextInput
+        {...textField(form, 'businessNumber')}
+        onBlur={() => {
+          form.set('businessNumber', formatBusinessNumber(form.values.businessNumber));
+          form.leave('businessNumber');
+        }}
+        label={<Label optional>{labels.businessNumber}</Label>}
+        placeholder="000-00-00000"
+        inputMode="numeric"
+      />
+      <CalendarFields form={form} labels={labels} />
+    </FormPanel>
   );
 };
-export default NewTenantPage;
 
 type CalendarFieldsProps = { readonly form: Form<Values>; readonly labels: Readonly<Record<keyof Values, string>> };
 

@@ -4,6 +4,8 @@ import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/re
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useT } from '#platform/web/i18n/i18n.ts';
+import { can } from '#platform/web/session/session.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
 import { AdminList } from '#platform/web/ui/AdminList.tsx';
 import { FindField } from '#platform/web/ui/FindField.tsx';
 import type { Filter } from '#platform/web/ui/list/filter.ts';
@@ -71,14 +73,15 @@ const useTenantFilters = (): readonly Filter[] => {
 
 const NewButton = () => {
   const t = useT();
-  return (
+  const session = useSession();
+  return can(session, 'tenant.manage') ? (
     <Button
       leftSection={<IconPlus size={15} stroke={2} />}
       renderRoot={(props: object) => <Link to="/admin/tenants/new" {...props} />}
     >
       {t('New organization')}
     </Button>
-  );
+  ) : null;
 };
 
 const NoTenants = () => {

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { FormPage } from '#platform/web/ui/FormPage.tsx';
+import { Needs } from '#platform/web/ui/Needs.tsx';
 import { ErrorState } from '#platform/web/ui/State.tsx';
 import { explanationQuery, type Question } from './api.ts';
 import { GatePath } from './GatePath.tsx';
@@ -22,12 +23,14 @@ const WhyPage = () => {
       bar={<TopBar crumbs={[{ to: '/admin/access', label: t('Roles') }]} title={<h1>{title}</h1>} />}
       title={title}
     >
-      <WhyForm
-        key={JSON.stringify(search)}
-        search={search}
-        onAsk={(next) => void navigate({ search: { ...next } as WhySearch })}
-      />
-      {question === null ? null : <Answer question={question} />}
+      <Needs ability="permission.manage">
+        <WhyForm
+          key={JSON.stringify(search)}
+          search={search}
+          onAsk={(next) => void navigate({ search: { ...next } as WhySearch })}
+        />
+        {question === null ? null : <Answer question={question} />}
+      </Needs>
     </FormPage>
   );
 };

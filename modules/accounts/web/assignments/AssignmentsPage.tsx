@@ -4,6 +4,8 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '#platform/web/i18n/i18n.ts';
+import { can } from '#platform/web/session/session.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
 import { AdminList } from '#platform/web/ui/AdminList.tsx';
 import { PersonPicker, type PickedPerson } from '#platform/web/ui/pick/PersonPicker.tsx';
 import { type PickedTenant, TenantPicker } from '#platform/web/ui/pick/TenantPicker.tsx';
@@ -87,14 +89,15 @@ const chosen = <T extends { readonly id: number }>(id: string | undefined, ...kn
 
 const AddButton = ({ search }: { readonly search: AssignmentSearch }) => {
   const t = useT();
-  return (
+  const session = useSession();
+  return can(session, 'assignment.manage') ? (
     <Button
       leftSection={<IconPlus size={15} stroke={2} />}
       renderRoot={(props: object) => <Link to="/admin/assignments/new" search={search} {...props} />}
     >
       {t('Assign somebody')}
     </Button>
-  );
+  ) : null;
 };
 
 const NoAssignments = ({ narrowed }: { readonly narrowed: boolean }) => {

@@ -10,6 +10,7 @@ import { type Translate, useT } from '#platform/web/i18n/i18n.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
 import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { FormPage } from '#platform/web/ui/FormPage.tsx';
+import { Needs } from '#platform/web/ui/Needs.tsx';
 import { notify } from '#platform/web/ui/notify.ts';
 import { personName } from '#platform/web/ui/person-name.ts';
 import { PersonPicker, type PickedPerson } from '#platform/web/ui/pick/PersonPicker.tsx';
@@ -37,9 +38,11 @@ const NewAssignmentPage = () => {
       bar={<TopBar crumbs={[{ to: '/admin/assignments', label: t('Assignments') }]} title={<h1>{title}</h1>} />}
       title={title}
     >
-      {user.isLoading || tenant.isLoading ? null : (
-        <AssignmentForm user={user.data ?? null} tenant={tenant.data ?? null} />
-      )}
+      <Needs ability="assignment.manage" atProvider>
+        {user.isLoading || tenant.isLoading ? null : (
+          <AssignmentForm user={user.data ?? null} tenant={tenant.data ?? null} />
+        )}
+      </Needs>
     </FormPage>
   );
 };

@@ -10,6 +10,7 @@ import { languages, type Translate, useT } from '#platform/web/i18n/i18n.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
 import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { FormPage } from '#platform/web/ui/FormPage.tsx';
+import { Needs } from '#platform/web/ui/Needs.tsx';
 import { personName } from '#platform/web/ui/person-name.ts';
 import type { InvitedUser, NewUser } from '../../contract.ts';
 import styles from '../People.module.css';
@@ -31,11 +32,13 @@ const InviteUserPage = () => {
       bar={<TopBar crumbs={[{ to: '/admin/users', label: t('Users') }]} title={<h1>{title}</h1>} />}
       title={title}
     >
-      {invited === null ? (
-        <InviteForm onInvited={setInvited} />
-      ) : (
-        <Handover user={invited} onAnother={() => setInvited(null)} />
-      )}
+      <Needs ability="user.manage">
+        {invited === null ? (
+          <InviteForm onInvited={setInvited} />
+        ) : (
+          <Handover user={invited} onAnother={() => setInvited(null)} />
+        )}
+      </Needs>
     </FormPage>
   );
 };

@@ -4,6 +4,8 @@ import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/re
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useT } from '#platform/web/i18n/i18n.ts';
+import { can } from '#platform/web/session/session.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
 import { AdminList } from '#platform/web/ui/AdminList.tsx';
 import { FindField } from '#platform/web/ui/FindField.tsx';
@@ -64,14 +66,15 @@ const useUserFilters = (): readonly Filter[] => {
 
 const InviteButton = () => {
   const t = useT();
-  return (
+  const session = useSession();
+  return can(session, 'user.manage') ? (
     <Button
       leftSection={<IconUserPlus size={15} stroke={2} />}
       renderRoot={(props: object) => <Link to="/admin/users/new" {...props} />}
     >
       {t('Invite a user')}
     </Button>
-  );
+  ) : null;
 };
 
 const NoUsers = () => {

@@ -88,7 +88,7 @@ export const Picker = <T,>({ source, keyOf, nameOf, option, nothing, ...field }:
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!dropdownOpened}>
-        <Combobox.Options className={styles.list}>
+        <Combobox.Options className={styles.list} aria-label={field.ariaLabel ?? field.placeholder}>
           {items.map((one) => (
             <Combobox.Option key={keyOf(one)} value={keyOf(one)} active={value !== null && keyOf(value) === keyOf(one)}>
               <span className={styles.option}>{option(one)}</span>
