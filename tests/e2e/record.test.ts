@@ -23,8 +23,29 @@ beforeAll(async () => {
     headers: { 'if-match': '"1"' },
   });
   expect(changed.status).toBe(200);
+  await leaveOutNumbers();
 });
 afterAll(() => world?.close());
+
+/** Two old periods of incidents; in the first of them somebody took number 7 out of the ledger. */
+const leaveOutNumbers = async (): Promise<void> => {
+  const { asAdmin } = world.house.database;
+  const [rule] = await asAdmin(
+    "select id from madang.numbering_rule where tenant_id = $1 and code = 'ticket.incident'",
+    [world.ilshin.id],
+  );
+  await asAdmin(
+    `insert into madang.numbering_ledger (tenant_id, rule_id, scope_value, period, sequence, number, subject_type, subject_id)
+     select $1, $2, '', year, n, 'INC-' || year || '-' || lpad(n::text, 6, '0'), 'ticket', n
+     from generate_series(1, 20) n, unnest(array['2019', '2020']) year where n <> 7 or year <> '2019'`,
+    [world.ilshin.id, rule?.id],
+  );
+  await asAdmin(
+    `insert into madang.numbering_counter (tenant_id, rule_id, scope_value, period, last)
+     select $1, $2, '', year, 20 from unnest(array['2019', '2020']) year`,
+    [world.ilshin.id, rule?.id],
+  );
+};
 
 describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
   test('finds who was refused and why, and is led to the four gates', async () => {
@@ -119,6 +140,21 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('link', { name: foreign.number }).click();
     await page.getByRole('heading', { name: '고친 제목' }).waitFor();
+  });
+
+  test('sees which number is missing, when somebody has been at the ledger past the program', async () => {
+    const { page, go, say } = await world.enter(auditor, { language, width: language === 'ko' ? 1440 : 390 });
+    await go('/admin/numbering');
+    await page.getByRole('link', { name: say('Incident'), exact: true }).click();
+    await page.getByText(`${say('Missing')}: 7`).waitFor();
+    await page
+      .getByText(say('Somebody changed the ledger past the program. Tell the operator and quote this page.'))
+      .waitFor();
+    await page.getByRole('link', { name: '2019', exact: true }).click();
+    await page.waitForURL(/period=2019/);
+    await page.getByText('INC-2019-000008').waitFor();
+    expect(await page.getByText('INC-2020-000001').count()).toBe(0);
+    expect(await seriousFindings(page)).toEqual([]);
   });
 
   test('reads which Madang this is, and nothing of the machine', async () => {
