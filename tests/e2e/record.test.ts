@@ -154,6 +154,8 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
     await page.waitForURL(/period=2019/);
     await page.getByText('INC-2019-000008').waitFor();
     expect(await page.getByText('INC-2020-000001').count()).toBe(0);
+    const periods = page.getByRole('navigation', { name: say('Periods') });
+    expect(await periods.locator('[aria-current]').allTextContents()).toEqual(['2019']);
     expect(await seriousFindings(page)).toEqual([]);
   });
 

@@ -91,6 +91,7 @@ const Periods = ({ id, period }: LedgerProps) => {
           to="."
           search={(each === undefined ? {} : { period: each }) as never}
           replace
+          activeOptions={{ exact: true }}
           activeProps={{}}
           aria-current={each === period ? 'page' : undefined}
         >

@@ -38,7 +38,7 @@ export const Proof = ({ id, start, step }: ProofProps) => {
         </p>
       </Notice>
       <div className={styles.counters}>
-        {counters.map((counter) => (
+        {counters.toReversed().map((counter) => (
           <Counter key={`${counter.scope} ${counter.period}`} {...{ counter, start, step }} />
         ))}
       </div>
