@@ -16,8 +16,10 @@ const PeekPanel = lazy(async () => ({ default: (await import('./PeekPanel.tsx'))
 
 type Peek<R> = (row: R) => ReactNode;
 type ListBodyProps<R extends ListRow> = Omit<RowsProps<R>, 'selecting' | 'peeking'> & {
-  readonly [K in 'bulk' | 'peek']: ListPageProps<R>[K] | undefined;
-} & { readonly list: string };
+  readonly bulk: readonly BulkAction<R>[] | undefined;
+  readonly peek: Peek<R> | undefined;
+  readonly list: string;
+};
 
 /** The rows, what is looked at beside them, and below them what was chosen and what became of it. */
 export const ListBody = <R extends ListRow>({ bulk, peek, list, ...rows }: ListBodyProps<R>) => {
