@@ -2,7 +2,7 @@ import { one, several } from '#platform/web/router/search.ts';
 import type { Tenant } from '../contract.ts';
 
 export const tenantKinds = ['company', 'public_institution', 'pharmacy'] as const satisfies readonly Tenant['kind'][];
-export const tenantStatuses = ['active', 'suspended', 'closed'] as const satisfies readonly Tenant['status'][];
+const tenantStatuses = ['active', 'suspended', 'closed'] as const satisfies readonly Tenant['status'][];
 
 /** What of the list stands in its address. */
 export type TenantSearch = { readonly q?: string; readonly kind?: Tenant['kind']; readonly status?: Tenant['status'] };

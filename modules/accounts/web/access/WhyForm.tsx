@@ -66,7 +66,7 @@ const Fields = ({ search, person, onAsk }: WhyFormProps & { readonly person: Pic
           id={`${form.id}-user`}
           among="people"
           label={<Label>{labels.user}</Label>}
-          placeholder={t('Find a person')}
+          hint={t('Find a person')}
           value={form.values.user}
           onChange={(user) => form.set('user', user)}
           error={form.errors.user ?? null}

@@ -69,14 +69,14 @@ const Narrow = ({ search, rows, onChange }: NarrowProps) => {
       <PersonPicker
         ariaLabel={t('Person')}
         size="xs"
-        placeholder={t('Any person')}
+        hint={t('Any person')}
         value={shownPerson}
         onChange={choosePerson}
       />
       <TenantPicker
         ariaLabel={t('Organization')}
         size="xs"
-        placeholder={t('Any organization')}
+        hint={t('Any organization')}
         value={shownTenant}
         onChange={chooseTenant}
       />

@@ -81,7 +81,7 @@ const AssignmentForm = ({ user, tenant }: AssignmentFormProps) => {
         id={`${form.id}-userId`}
         label={<Label>{labels.userId}</Label>}
         description={t('Of the provider; type a part of the name or login.')}
-        placeholder={t('Find a person')}
+        hint={t('Find a person')}
         value={form.values.userId}
         onChange={(next) => form.set('userId', next)}
         error={form.errors.userId ?? null}
@@ -90,7 +90,7 @@ const AssignmentForm = ({ user, tenant }: AssignmentFormProps) => {
       <TenantPicker
         id={`${form.id}-tenantId`}
         label={<Label>{labels.tenantId}</Label>}
-        placeholder={t('Find an organization')}
+        hint={t('Find an organization')}
         value={form.values.tenantId}
         onChange={(next) => form.set('tenantId', next)}
         error={form.errors.tenantId ?? null}

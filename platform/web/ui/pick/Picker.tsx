@@ -17,7 +17,7 @@ export type PickerProps<T> = {
   readonly ariaLabel?: string;
   readonly size?: 'xs' | 'sm';
   readonly description?: string;
-  readonly placeholder: string;
+  readonly hint: string;
   readonly error?: ReactNode;
   readonly value: T | null;
   readonly onChange: (value: T | null) => void;
@@ -75,7 +75,7 @@ export const Picker = <T,>({ source, keyOf, nameOf, option, nothing, ...field }:
           aria-label={field.ariaLabel}
           size={field.size ?? 'sm'}
           description={field.description}
-          placeholder={field.placeholder}
+          placeholder={field.hint}
           error={field.error}
           autoFocus={field.autoFocus}
           value={typed ?? (value === null ? '' : nameOf(value))}
@@ -88,7 +88,7 @@ export const Picker = <T,>({ source, keyOf, nameOf, option, nothing, ...field }:
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!dropdownOpened}>
-        <Combobox.Options className={styles.list} aria-label={field.ariaLabel ?? field.placeholder}>
+        <Combobox.Options className={styles.list} aria-label={field.ariaLabel ?? field.hint}>
           {items.map((one) => (
             <Combobox.Option key={keyOf(one)} value={keyOf(one)} active={value !== null && keyOf(value) === keyOf(one)}>
               <span className={styles.option}>{option(one)}</span>
