@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconMoodEmpty } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { isProblem } from '../api/problem.ts';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
-import { RefusedState } from './RefusedState.tsx';
 import { RequestId, State, type StateProps } from './StateFrame.tsx';
+
+/** Seldom seen, and so not part of the first load. */
+const RefusedState = lazy(async () => ({ default: (await import('./RefusedState.tsx')).RefusedState }));
 
 type EmptyStateProps = Omit<StateProps, 'icon' | 'role'> & { readonly icon?: ReactNode };
 
@@ -20,7 +22,11 @@ type ErrorStateProps = { readonly error: unknown; readonly onRetry: () => void; 
 export const ErrorState = ({ error, onRetry, whole = false }: ErrorStateProps) => {
   const t = useT();
   if (isProblem(error) && error.status === 403) {
-    return <RefusedState problem={error} whole={whole} />;
+    return (
+      <Suspense fallback={null}>
+        <RefusedState problem={error} whole={whole} />
+      </Suspense>
+    );
   }
   const retry = (
     <Button variant="default" onClick={onRetry}>

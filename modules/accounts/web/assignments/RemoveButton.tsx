@@ -8,7 +8,7 @@ import { notify } from '#platform/web/ui/notify.ts';
 import { personName } from '#platform/web/ui/person-name.ts';
 import type { Assignment } from '../../contract.ts';
 import styles from '../People.module.css';
-import { removeAssignment } from './api.ts';
+import { removeAssignment } from './remove.ts';
 
 /** Ends an assignment; what was ended can be undone for ten seconds. */
 export const RemoveButton = ({ assignment }: { readonly assignment: Assignment }) => {
