@@ -31,7 +31,11 @@ export const RefusedState = ({ problem, whole = false }: RefusedStateProps) => {
       {gate === null ? null : <p>{t('It was refused at the gate “{{gate}}”.', { gate: t(gate) })}</p>}
       <Why code={problem.code} action={action} session={session} />
       {session === null ? null : (
-        <p>{t('Ask an administrator of {{tenant}}.', { tenant: session.actingTenant.name })}</p>
+        <p>
+          {problem.code.startsWith('access.provider')
+            ? t('Ask an administrator of the provider.')
+            : t('Ask an administrator of {{tenant}}.', { tenant: session.actingTenant.name })}
+        </p>
       )}
       <RequestId id={problem.requestId} />
     </State>
