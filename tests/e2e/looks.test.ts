@@ -26,7 +26,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
       'axe finds nothing serious in %s, and nothing is cut off sideways',
       async (language) => {
         const { page, go, say } = await world.enter(world.engineer, { ...size, scheme, language, actingIn: 'ILSHIN' });
-        for (const path of ['/tickets', `/tickets/${id}`, '/tickets/new']) {
+        for (const path of ['/', '/account', '/no/such/page', '/tickets', `/tickets/${id}`, '/tickets/new']) {
           await go(path);
           await page.getByRole('heading', { level: 1 }).first().waitFor();
           await page.waitForTimeout(300);

@@ -21,7 +21,7 @@ test('staff choose where they work, see it on every page, and all tabs follow', 
 
   await first.page.getByRole('button', { name: '일신산업' }).click();
   await first.page.getByText(first.say('You are working in {{tenant}}.', { tenant: '일신산업' })).waitFor();
-  await first.page.getByRole('link', { name: '일신산업의 요청' }).waitFor();
+  await first.page.getByRole('link', { name: '일신산업의 요청' }).first().waitFor();
   await second.page.getByText(first.say('You are working in {{tenant}}.', { tenant: '일신산업' })).waitFor();
   expect(await seriousFindings(first.page)).toEqual([]);
 
@@ -51,7 +51,7 @@ test('a tab that was left behind is told, does nothing in the wrong place, and f
   await visit.page.getByText(visit.say('You are working in {{tenant}}.', { tenant: '일신산업' })).waitFor();
   await visit.go(`/tickets/${id}`);
   const kept = visit.page.getByRole('textbox', { name: visit.say('Reply') });
-  await expect.poll(() => kept.inputValue()).toBe('엉뚱한 곳에 가면 안 되는 글');
+  await expect.poll(() => kept.inputValue(), { timeout: 15_000 }).toBe('엉뚱한 곳에 가면 안 되는 글');
 });
 
 test('no page did what its content security policy forbids', () => {

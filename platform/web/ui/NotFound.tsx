@@ -1,13 +1,15 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconMapPinOff } from '@tabler/icons-react';
 import { Link, useRouter } from '@tanstack/react-router';
-import { type FormEvent, use, useState } from 'react';
+import { lazy, Suspense, use } from 'react';
 import { useT } from '../i18n/i18n.ts';
-import type { AppContext } from '../module.ts';
 import { isStaff } from '../session/session.ts';
 import { SessionContext } from '../session/use-session.ts';
 import styles from './NotFound.module.css';
 import { EmptyState } from './State.tsx';
+
+/** A field is more than the first load should carry for a page that few see. */
+const NotFoundSearch = lazy(async () => ({ default: (await import('./NotFoundSearch.tsx')).NotFoundSearch }));
 
 /** An address where nothing is, or nothing that this user may see: the two look the same on purpose. Says what may be, and where to go. */
 export const NotFound = () => {
@@ -42,36 +44,11 @@ export const NotFound = () => {
             : null}
         </li>
       </ul>
-      {session === null ? null : <Search />}
+      {session === null ? null : (
+        <Suspense fallback={null}>
+          <NotFoundSearch />
+        </Suspense>
+      )}
     </EmptyState>
-  );
-};
-
-/** The page that searches, with what was typed here. */
-const Search = () => {
-  const t = useT();
-  const router = useRouter();
-  const [typed, setTyped] = useState('');
-  const context = router.options.context as AppContext;
-  const target = context.modules.find(({ search }) => search !== undefined)?.search;
-  if (target === undefined) {
-    return null;
-  }
-  const search = (event: FormEvent): void => {
-    event.preventDefault();
-    void router.navigate({ to: target.to, search: { q: typed.trim() } as never });
-  };
-  return (
-    <form className={styles.search} onSubmit={search}>
-      <TextInput
-        aria-label={t('Search for it')}
-        placeholder={t(target.label)}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      <Button type="submit" variant="default" h={34}>
-        {t('Search')}
-      </Button>
-    </form>
   );
 };
