@@ -59,11 +59,11 @@ const Failed = ({ error, busy, onRetry }: FailedProps) => {
     <div className={styles.failed}>
       <Notice
         meaning={refused ? 'waiting' : 'danger'}
-        title={t('This could not be loaded')}
+        title={refused ? t('Your role does not open this part') : t('This could not be loaded')}
         role="alert"
         actions={retry}
       >
-        {problemText(t, error)}
+        {refused ? t('Ask the administrator of your organization.') : problemText(t, error)}
         {isProblem(error) && error.requestId !== null ? (
           <span className={styles.request}>
             {t('Request number')} <code>{error.requestId}</code>
