@@ -1,7 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBuilding, IconSearch } from '@tabler/icons-react';
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { type AnyRouter, useRouter } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import type { PaletteItem, WebModule } from '../module.ts';
@@ -54,13 +55,20 @@ const useRemote = (q: string): Found => {
       queryKey: ['palette', name, q],
       queryFn: ({ signal }: { signal: AbortSignal }) => palette(q, signal, session),
       enabled: q !== '',
-      placeholderData: keepPreviousData,
       staleTime: 10_000,
       gcTime: 60_000,
       retry: false,
     })),
   });
-  const items = q === '' ? [] : answers.flatMap(({ data }) => data ?? []);
+  // Between two letters what was found stays, so that nothing flickers and no line moves from under the key.
+  const kept = useRef(new Map<string, readonly PaletteItem[]>());
+  sources.forEach(({ name }, index) => {
+    const data = q === '' ? [] : answers[index]?.data;
+    if (data !== undefined) {
+      kept.current.set(name, data);
+    }
+  });
+  const items = sources.flatMap(({ name }) => kept.current.get(name) ?? []);
   return {
     groups: [...Map.groupBy(items, ({ group }) => group)].map(([group, of]) => ({
       label: t(group),
