@@ -127,7 +127,9 @@ describe('the functions of the database that cross tenants', () => {
       (acting: number) =>
         `select create_tenant(${acting}, '{"code":"EVIL","name":"x","kind":"company","timeZone":"UTC","fiscalYearStart":1}')`,
       (acting: number) => `select change_tenant(${acting}, ${one.tenant.id}, '{"status":"suspended"}', '{}', '{}')`,
-      (acting: number) => `select * from list_tenants(${acting}, null, 10, null, null)`,
+      (acting: number) => `select * from list_tenants(${acting}, null, 10, null, null, null)`,
+      (acting: number) => `select * from list_tenant_people(${acting}, ${one.tenant.id}, null, 10)`,
+      (acting: number) => `select * from count_tenant_occupancy(${acting}, ${one.tenant.id})`,
       (acting: number) => `select * from find_tenant(${acting}, ${one.tenant.id}, false)`,
       (acting: number) => `select spread_assignment(${acting}, ${engineer.id}, ${one.tenant.id}, '{}')`,
       (acting: number) => `select * from list_assignments(${acting}, null, null, null, null, 10)`,
