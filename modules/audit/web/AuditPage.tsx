@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
@@ -10,7 +9,6 @@ import { useSession, useZone } from '#platform/web/session/use-session.ts';
 import { ListPage } from '#platform/web/ui/list/ListPage.tsx';
 import { EmptyState } from '#platform/web/ui/State.tsx';
 import type { AuditEntry } from '../contract.ts';
-import styles from './Audit.module.css';
 import { auditQuery, entryQuery, exportHref } from './api.ts';
 import { auditLook } from './columns.tsx';
 import { useAuditFilters, useAuditViews } from './filters.ts';
@@ -23,6 +21,7 @@ const AuditPage = () => {
   const navigate = useNavigate({ from: '/admin/audit' });
   const search = useSearch({ from: '/shell/admin/audit' });
   const client = useQueryClient();
+  const { actingTenant } = useSession();
   const query = useInfiniteQuery({ ...auditQuery(search), placeholderData: keepPreviousData });
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
   const today = formatDate(serverNow(), useZone(), 'en');
@@ -46,7 +45,8 @@ const AuditPage = () => {
       onFilter={onFilter}
       onClear={() => void navigate({ search: {} })}
       sort={{ options: [{ value: 'newest', label: t('Latest first') }], value: 'newest', onChange: () => undefined }}
-      primary={<Tools search={search} onChange={change} />}
+      primary={<MoreFilters key={JSON.stringify(search)} search={search} onChange={change} />}
+      exportHref={exportHref(search, actingTenant.code)}
       empty={<NothingThere filtered={Object.keys(search).length > 0} />}
       onIntent={onIntent}
     />
@@ -59,27 +59,6 @@ const find = (rows: readonly AuditEntry[], id: number): AuditEntry | undefined =
 const daysFor = (value: string | undefined, today: string): AuditSearch | { from: undefined; to: undefined } => {
   const period = periods.find((known): known is Period => known === value);
   return period === undefined ? { from: undefined, to: undefined } : daysOf(period, today);
-};
-
-type ToolsProps = { readonly search: AuditSearch; readonly onChange: (next: AuditSearch) => void };
-
-const Tools = ({ search, onChange }: ToolsProps) => {
-  const t = useT();
-  const { actingTenant } = useSession();
-  return (
-    <span className={styles.tools}>
-      <MoreFilters key={JSON.stringify(search)} search={search} onChange={onChange} />
-      <Button
-        component="a"
-        href={exportHref(search, actingTenant.code)}
-        download=""
-        variant="default"
-        leftSection={<IconDownload size={15} stroke={1.75} aria-hidden="true" />}
-      >
-        {t('Export')}
-      </Button>
-    </span>
-  );
 };
 
 const NothingThere = ({ filtered }: { readonly filtered: boolean }) => {

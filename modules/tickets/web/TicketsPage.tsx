@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback } from 'react';
+import { queryString } from '#platform/web/api/path.ts';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { stringifySearch } from '#platform/web/router/search.ts';
 import { actsElsewhere, can, isStaff } from '#platform/web/session/session.ts';
@@ -28,6 +29,7 @@ const TicketsPage = () => {
   const navigate = useNavigate({ from: '/tickets' });
   const search = useSearch({ from: '/shell/tickets' });
   const client = useQueryClient();
+  const { actingTenant } = useSession();
   const query = useInfiniteQuery({ ...listQuery(search), placeholderData: keepPreviousData });
   const change = (next: Partial<Record<keyof TicketSearch, unknown>>): void =>
     void navigate({ search: (before) => ({ ...before, ...next }) as TicketSearch });
@@ -56,7 +58,7 @@ const TicketsPage = () => {
       onIntent={onIntent}
       bulk={useBulkActions()}
       peek={peek}
-      exportHref={`/api/tickets/export${stringifySearch(search)}`}
+      exportHref={`/api/tickets/export${queryString({ ...search, tenant: actingTenant.code })}`}
     />
   );
 };
