@@ -14,7 +14,7 @@ describe.each(['ko', 'en'] as const)('a technician, in %s,', (language) => {
   test('receives a request without a reload, takes it, notes, asks back and resolves it', async () => {
     const { page, go, say } = await world.enter(world.engineer, { language, actingIn: 'ILSHIN' });
     await go('/tickets');
-    await page.getByRole('heading', { name: say('Requests') }).waitFor();
+    await page.getByRole('heading', { name: say('Requests'), exact: true }).waitFor();
     await page.getByRole('img', { name: say('Live: changes appear by themselves') }).waitFor();
     const title = `프린터 용지 걸림 ${language}`;
     await world.openTicket(title);
