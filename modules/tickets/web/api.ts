@@ -122,11 +122,12 @@ export const changeTicket = async (id: number, patch: TicketPatch, etag: string 
 
 /** Says that one has the ticket open; answers who else has. */
 export const beatPresence = async (id: number, writing: boolean, signal: AbortSignal) =>
-  (await call<PresenceList>('PUT', path`/tickets/${id}/presence`, { body: { writing }, signal })).data.items;
+  (await call<PresenceList>('PUT', path`/tickets/${id}/presence`, { body: { writing }, signal, unasked: true })).data
+    .items;
 
 /** Says that one has closed it, also while the page goes away. Nobody waits for it. */
 export const leavePresence = (id: number): void =>
-  void call('DELETE', path`/tickets/${id}/presence`, { keepalive: true }).catch(() => undefined);
+  void call('DELETE', path`/tickets/${id}/presence`, { keepalive: true, unasked: true }).catch(() => undefined);
 
 type Sending = { readonly idempotencyKey: string; readonly etag: string | null };
 export const moveTicket = async (id: number, move: NewTransition, sending: Sending): Promise<LoadedTicket> =>

@@ -13,6 +13,8 @@ export type Call = {
   readonly signal?: AbortSignal;
   /** Arrives also when the page goes away meanwhile. */
   readonly keepalive?: true;
+  /** Nobody asked for it: that the session ended is left to be learned by what somebody does, not in the middle of a word. */
+  readonly unasked?: true;
   /** For the one call that means whatever tenant the session acts in: the change to another. */
   readonly anyTenant?: true;
 };
@@ -26,7 +28,9 @@ export const call = async <T>(method: Method, path: string, options: Call = {}):
   learnBuild(response.headers.get('Madang-Build'));
   if (!response.ok) {
     const problem = await problemFrom(response);
-    tellProblem(problem);
+    if (!options.unasked) {
+      tellProblem(problem);
+    }
     throw problem;
   }
   const data = response.status === 204 ? null : await response.json().catch(refuseUnreadable);
