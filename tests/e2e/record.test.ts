@@ -93,7 +93,7 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
       .first()
       .waitFor();
     const downloading = page.waitForEvent('download');
-    await page.getByRole('link', { name: say('Export') }).click();
+    await page.getByRole('link', { name: say('Export what is filtered as CSV') }).click();
     const download = await downloading;
     const file = language === 'ko' ? /^ILSHIN 감사 기록 \d{4}-\d\d-\d\d\.csv$/ : /^ILSHIN.*\.csv$/;
     expect(download.suggestedFilename()).toMatch(file);

@@ -26,7 +26,7 @@ export const EntryFacts = ({ entry }: { readonly entry: AuditEntry }) => {
       </Fact>
       {repeats > 1 ? <Fact label={t('How often')}>{t('{{count}} times', { count: repeats })}</Fact> : null}
       <Fact label={t('Channel')}>{t(channelText[channel])}</Fact>
-      <Fact label={t('Address')}>{code(entry.address)}</Fact>
+      <Fact label={t('Network address')}>{code(entry.address)}</Fact>
       <Fact label={t('Call')}>{code(entry.method === null ? null : `${entry.method} ${entry.path ?? ''}`)}</Fact>
       <Fact label={t('Request number')}>{code(entry.requestId)}</Fact>
     </Facts>

@@ -68,7 +68,7 @@ export const actionWords = (t: Translate, action: string): string => {
 };
 
 export const subjectText: Readonly<Record<string, Text>> = {
-  ticket: text('Ticket'),
+  ticket: text('A request'),
   ticket_import: text('Import'),
   user: text('User'),
   session: text('Session'),

@@ -89,7 +89,7 @@ const RuleFacts = ({ rule }: { readonly rule: NumberingRule }) => {
       <Fact label={t('Counts by')}>{rule.step}</Fact>
       <Fact label={t('Starts again')}>{t(resetText[rule.resetPeriod])}</Fact>
       <Fact label={t('When it is full')}>{t(overflowText[rule.onOverflow])}</Fact>
-      <Fact label={t('In use')}>{rule.status === 'active' ? t('Yes') : t('No')}</Fact>
+      <Fact label={t('State')}>{rule.status === 'active' ? t('Active') : t('Retired')}</Fact>
     </Facts>
   );
 };

@@ -18,5 +18,9 @@ export const numberingWeb: WebModule = {
       key: 'n',
     },
   ],
-  problems: { 'numbering.overflow': text('The rule has no numbers left for this period.') },
+  problems: {
+    'numbering.overflow': text(
+      'The rule has no numbers left for this period. Ask the administrator of your organization.',
+    ),
+  },
 };

@@ -32,7 +32,7 @@ export const tenantsWeb: WebModule = {
   },
   problems: {
     'tenants.business_number_invalid': text('The last digit does not fit the others. Compare it with the certificate.'),
-    'tenants.code_taken': text('This code is taken.'),
-    'tenants.time_zone_unknown': text('There is no such time zone.'),
+    'tenants.code_taken': text('This code is taken. Choose another one.'),
+    'tenants.time_zone_unknown': text('There is no such time zone. Choose one from the list.'),
   },
 };

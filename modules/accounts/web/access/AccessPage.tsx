@@ -95,9 +95,9 @@ const Matrix = ({ matrix, present }: { readonly matrix: AccessMatrix; readonly p
 };
 
 const looks: Readonly<Record<Cell, { readonly icon: NavIcon; readonly word: Text }>> = {
-  yes: { icon: IconCheck, word: text('Yes') },
+  yes: { icon: IconCheck, word: text('May') },
   own: { icon: IconUser, word: text('Own only') },
-  no: { icon: IconMinus, word: text('No') },
+  no: { icon: IconMinus, word: text('May not') },
 };
 
 const CellWord = ({ cell }: { readonly cell: Cell }) => {
