@@ -4,6 +4,9 @@ import type { AuditEntry } from '../contract.ts';
 
 /** Every action that stands in the audit, in words: what was done, or what somebody wanted to do. */
 export const actionText: Readonly<Record<string, Text>> = {
+  'ticket_view.change': text('Change a saved view'),
+  'ticket_view.create': text('Save a view'),
+  'ticket_view.remove': text('Remove a saved view'),
   'ticket.read': text('Read a request'),
   'ticket.create': text('Open a request'),
   'ticket.change': text('Change a request'),
@@ -26,6 +29,7 @@ export const actionText: Readonly<Record<string, Text>> = {
   'session.create': text('Sign in'),
   'session.end': text('End a session'),
   'session.switch_tenant': text('Work in another organization'),
+  'session.enter_tenant': text('Come in to work'),
   'token.create': text('Create an access token'),
   'token.refresh': text('Renew an access token'),
   'api_key.create': text('Create an API key'),

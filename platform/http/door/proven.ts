@@ -90,22 +90,24 @@ const recorded = async <T>(
     return await work(who);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const refusal = asAnswered(compiled, request, error);
-    await gateway.kernel.refusals.record(who, actorOf(request, who.principal), refusal);
+    const refusal = asAnswered(compiled, error);
+    await gateway.kernel.refusals.record(who, actorOf(request, who.principal), asRecorded(compiled, request, refusal));
     throw refusal;
   }
 };
 
-const asAnswered = (compiled: Compiled, { params }: FastifyRequest, refusal: Refusal): Refusal => {
-  const { gate, reason, action, hidden } = refusal;
-  const subject = refusal.subject ?? namedIn(compiled, params);
-  return new Refusal({ gate, reason, action, subject, hidden: hidden || compiled.route.concealed === true });
-};
+const asAnswered = ({ route }: Compiled, refusal: Refusal): Refusal =>
+  route.concealed === true && !refusal.hidden ? hiddenRefusal(refusal) : refusal;
 
-/** What a refusal before the look at the thing was about: the id in the path, which nobody has validated yet. */
-const namedIn = ({ subjectOf }: Compiled, params: unknown) => {
-  const subject = subjectOf(params);
-  return /^[1-9]\d{0,14}$/.test(subject.id) ? subject : null;
+/**
+ * What was refused before anybody looked at the thing is about the id in the path, which nobody has validated yet. The answer
+ * does not repeat it: it is the same for an id of another tenant and for one that is not there.
+ */
+const asRecorded = ({ subjectOf }: Compiled, { params }: FastifyRequest, refusal: Refusal): Refusal => {
+  const named = subjectOf(params);
+  if (refusal.subject !== null || !/^[1-9]\d{0,14}$/.test(named.id)) return refusal;
+  const { gate, reason, action, hidden } = refusal;
+  return new Refusal({ gate, reason, action, hidden, subject: named });
 };
 
 /** The same refusal as an answer that does not tell a thing that may not be read from one that is not there. */
