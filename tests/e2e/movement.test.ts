@@ -11,6 +11,8 @@ afterAll(async () => {
 });
 
 const openPalette = async ({ page, say }: Visit) => {
+  // The key is heard once the house stands.
+  await page.getByRole('button', { name: /^(?:내 메뉴|My menu)/ }).waitFor();
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: say('Find and do') });
   await field.waitFor();

@@ -46,7 +46,7 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await person.page.getByRole('button', { name: person.say('My menu: {{name}}', { name: '새사람' }) }).waitFor();
 
     await changeRole(admin);
-    await person.page.reload();
+    await person.go('/tickets');
     await person.page.getByRole('link', { name: person.say('Assigned to me') }).waitFor();
 
     // At work: something is being written when the account is disabled.

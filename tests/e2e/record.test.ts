@@ -171,7 +171,7 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
 test('a customer is told that the role does not open the audit', async () => {
   const { page, go, say } = await world.enter(world.kim);
   await go('/admin/audit');
-  await page.getByText(say('Your role does not open this page')).waitFor();
+  await page.getByText(say('This is not open to you')).waitFor();
   expect(await page.getByRole('link', { name: say('Audit'), exact: true }).count()).toBe(0);
   expect(await seriousFindings(page)).toEqual([]);
 });

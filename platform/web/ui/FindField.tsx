@@ -24,7 +24,18 @@ export const FindField = ({ label, value, onChange }: FindFieldProps) => {
   const type = (next: string, wait: number): void => {
     setTyped(next);
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => onChange(next.trim()), wait);
+    timer.current = window.setTimeout(() => tell(next), wait);
+  };
+  const tell = (next: string): void => {
+    timer.current = 0;
+    onChange(next.trim());
+  };
+  // Whoever leaves for a row is not fetched back by what was typed a moment ago.
+  const leave = (): void => {
+    if (timer.current !== 0) {
+      window.clearTimeout(timer.current);
+      tell(typed);
+    }
   };
   return (
     <TextInput
@@ -41,6 +52,7 @@ export const FindField = ({ label, value, onChange }: FindFieldProps) => {
         typed === '' ? null : <CloseButton size="sm" aria-label={t('Clear the search')} onClick={() => type('', 0)} />
       }
       onChange={(event) => type(event.currentTarget.value, pause)}
+      onBlur={leave}
       onKeyDown={(event) => (event.key === 'Escape' && typed !== '' ? type('', 0) : undefined)}
     />
   );

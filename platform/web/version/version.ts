@@ -1,16 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
-/** The build that this page came with; index.html says it. In development there is none. */
-const own = document.querySelector<HTMLMetaElement>('meta[name="madang-build"]')?.content ?? '';
 const watchers = new Set<() => void>();
 let told = 0;
 
 /** Hears which build the server has now; every answer of it says so. */
 export const learnBuild = (present: string | null): void => {
+  const own = ownBuild();
   if (present !== null && own !== '' && !own.startsWith('__') && present !== own && told === 0) {
     tellNewVersion();
   }
 };
+
+/** The build that this page came with; index.html says it. In development there is none. */
+const ownBuild = (): string => document.querySelector<HTMLMetaElement>('meta[name="madang-build"]')?.content ?? '';
 
 /** Says that this page is older than the server. Each time it is said, the bar shows again. */
 export const tellNewVersion = (): void => {
