@@ -138,7 +138,7 @@ describe('the provider', () => {
   test('suspends an organization by typing its name, and opens it again', async () => {
     const customer = await world.enter(world.kim);
     await customer.go('/tickets');
-    await customer.page.getByRole('heading', { name: customer.say('Requests') }).waitFor();
+    await customer.page.getByRole('heading', { level: 1, name: customer.say('Requests') }).waitFor();
     const { page, go, say } = await world.enter(chief);
     await go('/admin/tenants');
     await page.getByRole('textbox', { name: say('Find an organization') }).fill('일신');

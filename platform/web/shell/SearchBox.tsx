@@ -32,7 +32,11 @@ export const SearchBox = () => {
     setTyped(q);
     window.clearTimeout(timer.current);
     if (there) {
-      timer.current = window.setTimeout(() => search(q.trim(), true), pause);
+      // Whoever is on the way to a row by then is not fetched back.
+      timer.current = window.setTimeout(
+        () => (router.latestLocation.pathname === target.to ? search(q.trim(), true) : undefined),
+        pause,
+      );
     }
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {

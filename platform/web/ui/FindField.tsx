@@ -1,6 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import '@mantine/core/styles/CloseButton.layer.css';
 import { IconSearch } from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import styles from './FindField.module.css';
@@ -17,6 +18,7 @@ type FindFieldProps = {
 /** Finds in a list while one types; what was typed stands in the address. */
 export const FindField = ({ label, value, onChange }: FindFieldProps) => {
   const t = useT();
+  const router = useRouter();
   const [typed, setTyped] = useState(value);
   const timer = useRef(0);
   useEffect(() => setTyped((before) => (before.trim() === value ? before : value)), [value]);
@@ -24,18 +26,13 @@ export const FindField = ({ label, value, onChange }: FindFieldProps) => {
   const type = (next: string, wait: number): void => {
     setTyped(next);
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => tell(next), wait);
-  };
-  const tell = (next: string): void => {
-    timer.current = 0;
-    onChange(next.trim());
-  };
-  // Whoever leaves for a row is not fetched back by what was typed a moment ago.
-  const leave = (): void => {
-    if (timer.current !== 0) {
-      window.clearTimeout(timer.current);
-      tell(typed);
-    }
+    const { pathname } = router.latestLocation;
+    timer.current = window.setTimeout(() => {
+      // Whoever is on the way to a row by now is not fetched back by what was typed a moment ago.
+      if (router.latestLocation.pathname === pathname) {
+        onChange(next.trim());
+      }
+    }, wait);
   };
   return (
     <TextInput
@@ -52,7 +49,6 @@ export const FindField = ({ label, value, onChange }: FindFieldProps) => {
         typed === '' ? null : <CloseButton size="sm" aria-label={t('Clear the search')} onClick={() => type('', 0)} />
       }
       onChange={(event) => type(event.currentTarget.value, pause)}
-      onBlur={leave}
       onKeyDown={(event) => (event.key === 'Escape' && typed !== '' ? type('', 0) : undefined)}
     />
   );
