@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { TenantAssignments } from '#modules/accounts/web/parts.tsx';
-import { isProblem } from '#platform/web/api/problem.ts';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { provider } from '#platform/web/session/session.ts';
 import { Tile } from '#platform/web/shell/Tile.tsx';
+import { DetailAbsent } from '#platform/web/ui/detail/DetailAbsent.tsx';
 import { DetailPage } from '#platform/web/ui/detail/DetailPage.tsx';
-import { DetailFrame, DetailSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
 import { FactConflictNotice } from '#platform/web/ui/detail/FactConflictNotice.tsx';
 import { useFactChanges } from '#platform/web/ui/detail/use-fact-changes.ts';
-import { NotFound } from '#platform/web/ui/NotFound.tsx';
 import { Notice } from '#platform/web/ui/Notice.tsx';
-import { ErrorState } from '#platform/web/ui/State.tsx';
 import type { Tenant, TenantChange } from '../contract.ts';
 import { changeTenant, fetchTenant, tenantKeys, tenantQuery } from './api.ts';
 import { TenantStatus } from './status.tsx';
@@ -31,18 +28,7 @@ const TenantPage = () => {
   if (query.data !== undefined) {
     return <Loaded key={id} tenant={query.data.value} crumbs={crumbs} />;
   }
-  if (query.isPending) {
-    return <DetailSkeleton crumbs={crumbs} />;
-  }
-  return (
-    <DetailFrame crumbs={crumbs}>
-      {isProblem(query.error) && (query.error.status === 404 || query.error.status === 400) ? (
-        <NotFound />
-      ) : (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} whole />
-      )}
-    </DetailFrame>
-  );
+  return <DetailAbsent query={query} crumbs={crumbs} />;
 };
 export default TenantPage;
 

@@ -1,11 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { isProblem } from '#platform/web/api/problem.ts';
 import { useT } from '#platform/web/i18n/i18n.ts';
+import { DetailAbsent } from '#platform/web/ui/detail/DetailAbsent.tsx';
 import { DetailPage } from '#platform/web/ui/detail/DetailPage.tsx';
-import { DetailFrame, DetailSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
-import { NotFound } from '#platform/web/ui/NotFound.tsx';
-import { ErrorState } from '#platform/web/ui/State.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { TicketDetail } from '../contract.ts';
 import { ActionBar } from './ActionBar.tsx';
@@ -41,18 +38,7 @@ const LoadedPage = ({ id }: { readonly id: number }) => {
   if (query.data !== undefined) {
     return <Ticket ticket={query.data.ticket} />;
   }
-  if (query.isPending) {
-    return <DetailSkeleton crumbs={crumbs} />;
-  }
-  return (
-    <DetailFrame crumbs={crumbs}>
-      {isProblem(query.error) && (query.error.status === 404 || query.error.status === 400) ? (
-        <NotFound />
-      ) : (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} whole />
-      )}
-    </DetailFrame>
-  );
+  return <DetailAbsent query={query} crumbs={crumbs} />;
 };
 
 const Ticket = ({ ticket }: { readonly ticket: TicketDetail }) => {

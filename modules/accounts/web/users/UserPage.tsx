@@ -1,19 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { isProblem } from '#platform/web/api/problem.ts';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { can, isStaff, provider } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
+import { DetailAbsent } from '#platform/web/ui/detail/DetailAbsent.tsx';
 import { DetailPage } from '#platform/web/ui/detail/DetailPage.tsx';
-import { DetailFrame, DetailSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
 import { FactConflictNotice } from '#platform/web/ui/detail/FactConflictNotice.tsx';
 import { useFactChanges } from '#platform/web/ui/detail/use-fact-changes.ts';
-import { NotFound } from '#platform/web/ui/NotFound.tsx';
 import { Initials } from '#platform/web/ui/Person.tsx';
 import { personName } from '#platform/web/ui/person-name.ts';
 import { Section } from '#platform/web/ui/Section.tsx';
-import { ErrorState } from '#platform/web/ui/State.tsx';
 import type { User, UserChange } from '../../contract.ts';
 import { AssignmentsOfUser } from '../assignments/AssignmentsOfUser.tsx';
 import styles from '../People.module.css';
@@ -33,18 +30,7 @@ const UserPage = () => {
   if (query.data !== undefined) {
     return <Loaded key={id} user={query.data.value} crumbs={crumbs} />;
   }
-  if (query.isPending) {
-    return <DetailSkeleton crumbs={crumbs} />;
-  }
-  return (
-    <DetailFrame crumbs={crumbs}>
-      {isProblem(query.error) && (query.error.status === 404 || query.error.status === 400) ? (
-        <NotFound />
-      ) : (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} whole />
-      )}
-    </DetailFrame>
-  );
+  return <DetailAbsent query={query} crumbs={crumbs} />;
 };
 export default UserPage;
 
