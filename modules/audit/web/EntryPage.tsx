@@ -2,15 +2,12 @@ import { Button } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { type InfiniteData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { isProblem } from '#platform/web/api/problem.ts';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { stringifySearch } from '#platform/web/router/search.ts';
 import { can } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
+import { DetailAbsent } from '#platform/web/ui/detail/DetailAbsent.tsx';
 import { DetailPage, type Neighbours } from '#platform/web/ui/detail/DetailPage.tsx';
-import { DetailFrame, DetailSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
-import { NotFound } from '#platform/web/ui/NotFound.tsx';
-import { ErrorState } from '#platform/web/ui/State.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { AuditEntry, AuditList } from '../contract.ts';
 import { auditKeys, entryQuery } from './api.ts';
@@ -28,15 +25,7 @@ const EntryPage = () => {
   if (query.data !== undefined) {
     return <Entry key={id} entry={query.data} crumbs={crumbs} />;
   }
-  if (query.isPending) {
-    return <DetailSkeleton crumbs={crumbs} />;
-  }
-  const gone = isProblem(query.error) && (query.error.status === 404 || query.error.status === 400);
-  return (
-    <DetailFrame crumbs={crumbs}>
-      {gone ? <NotFound /> : <ErrorState error={query.error} onRetry={() => void query.refetch()} whole />}
-    </DetailFrame>
-  );
+  return <DetailAbsent query={query} crumbs={crumbs} />;
 };
 export default EntryPage;
 
