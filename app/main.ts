@@ -2,6 +2,7 @@ import process from 'node:process';
 import { StartRefused } from '#platform/db/embedded/start-refused.ts';
 import { Problem } from '#platform/http/problem.ts';
 import { type Command, CommandFailed, WrongUsage } from './command.ts';
+import { keepCompiled } from './compiled.ts';
 import { ConfigError, readConfig } from './config.ts';
 
 type Entry = { readonly summary: string; readonly load: () => Promise<{ readonly command: Command }> };
@@ -111,4 +112,5 @@ const print = (to: NodeJS.WriteStream, text: string): void => {
   to.write(`${text}\n`);
 };
 
+keepCompiled();
 process.exitCode = await main(process.argv.slice(2));

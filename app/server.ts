@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '#platform/config.ts';
@@ -36,6 +37,8 @@ export const startServer = async (config: Config, log: Logger, role: Role): Prom
   const stop = (): Promise<void> => stopAll({ app, worker, house, closeFolder: folder.close });
   try {
     if (app !== null) await listen(app, config);
+    // Without root it could not be written at the end.
+    flushCompileCache();
     dropRoot(folder, log);
     if (role !== 'web') worker = await startWorker(house.kernel, house.masterKey, folder.path);
     const address = app === null ? null : addressOf(app, config);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import process from 'node:process';
 import { defineCommand, WrongUsage } from '#app/command.ts';
+import { giveBackMemory } from '#app/memory.ts';
 import { type Role, type Server, startServer } from '#app/server.ts';
 import { ensureDemoWorld } from '#modules/demo/api.ts';
 import type { Config } from '#platform/config.ts';
@@ -40,6 +41,7 @@ MADANG_MASTER_KEY_FILE, MADANG_DEMO_PASSWORD, MADANG_METRICS_TOKEN.`,
     try {
       await Promise.race([isAborted, demo.then(() => tellReady(server, say))]);
       tellHowToOpen(config, log);
+      giveBackMemory();
       await isAborted;
       say('Madang is stopping: requests and jobs are finished first. Once more Ctrl-C ends it at once.');
     } finally {
