@@ -34,6 +34,8 @@ const sessionSettings: Readonly<Record<string, string>> = {
   bytea_output: 'hex',
   standard_conforming_strings: 'on',
   jit: 'off',
+  // Searches look through what is not in an index yet: no more than half a megabyte of it.
+  gin_pending_list_limit: '512',
   idle_in_transaction_session_timeout: '60000',
 };
 

@@ -35,10 +35,11 @@ export type TxOptions = {
   /** Milliseconds for one statement; 10 s unless said otherwise. */
   readonly statementTimeout?: number;
   /**
-   * The commit does not wait for the disk. A crash right afterwards may lose it whole, with whatever was committed later;
-   * only for work that knows how far it came and that nobody was told of before a later commit reached the disk.
+   * One of many commits of the same work, of which the last is not `bulk`. It does not wait for the disk: a crash right
+   * afterwards may lose it whole, with whatever was committed later, so the work must know how far it came, and nobody may
+   * be told before the last commit. Words go into their indexes in larger lots, for which searches wait a little.
    */
-  readonly unflushed?: boolean;
+  readonly bulk?: boolean;
 };
 
 export type OpenTransaction = {
@@ -53,7 +54,10 @@ export type OpenTransaction = {
 };
 
 const THINKING_TIME = 60_000;
-const UNFLUSHED: Statement = { text: 'set local synchronous_commit = off', values: [] };
+const BULK: readonly Statement[] = [
+  { text: 'set local synchronous_commit = off', values: [] },
+  { text: "set local gin_pending_list_limit = '4MB'", values: [] },
+];
 const NOW: Statement = { text: 'select transaction_timestamp() as now', values: [] };
 
 /** Begin, tenant, time-out and proof in one round trip; on a new connection when the first one turns out to be lost. */
@@ -66,7 +70,7 @@ export const openTransaction = async (
   const timeout = options.statementTimeout ?? WRITE_TIMEOUT;
   const statements = [BEGIN, setTenant(context.tenantId), setStatementTimeout(timeout), NOW];
   if (context.proof) statements.push(context.proof);
-  if (options.unflushed) statements.push(UNFLUSHED);
+  if (options.bulk) statements.push(...BULK);
   const begin = async (connection: Connection): Promise<OpenTransaction> => {
     const [, , , now, proof] = await exchange(connection, statements);
     if (context.proof) checkProof(proof);

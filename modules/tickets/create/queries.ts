@@ -64,6 +64,8 @@ export const createTickets = (numbering: NumberingSql, batch: NewBatch): Query<C
   const documents = batch.documents.map((document, at) => ({
     at,
     ...document,
+    // One text is read in a third of the time of an array in JSON, and no word has a comma.
+    words: document.words.join(','),
     priority: priorityOf(document.impact, document.urgency),
     ...actorOf(batch.authors?.[at]),
   }));
@@ -141,7 +143,7 @@ const toCreated = (batch: NewBatch, document: NewTicketRow, made: MadeRow | unde
 type Shape = { readonly refers: boolean; readonly tagged: boolean; readonly accounted: boolean };
 
 const columns = `title text, body text, channel text, impact smallint, urgency smallint, priority smallint,
-    "categoryId" bigint, "requesterId" bigint, "onBehalfOf" bigint, tags text[], words text[]`;
+    "categoryId" bigint, "requesterId" bigint, "onBehalfOf" bigint, tags text[], words text`;
 const authorColumns = `, "actorId" bigint, "actorLogin" text, "actorTenant" text, "actorChannel" text, address text,
     method text, path text, "requestId" text`;
 const names = (list: string, of: string): string => list.replace(/"?\b(\w+)"? (text\[\]|\w+)/g, `${of}."$1"`);
@@ -206,7 +208,7 @@ const statementText = (numbering: NumberingSql, { refers, tagged, accounted }: S
   from numbered n
 ), word_rows as (
   insert into ticket_search (tenant_id, ticket_id, created_at, words)
-  select $1::int, n.id, $5::timestamptz, array_to_tsvector(n.words) from numbered n
+  select $1::int, n.id, $5::timestamptz, array_to_tsvector(string_to_array(n.words, ',')) from numbered n
 ), ledger_rows as (
   ${numbering.ledger('numbered', 'ticket')}
 )${tagged ? tagRows : ''}${accounted ? accounts : ''}

@@ -69,7 +69,7 @@ export const importFile = async (kernel: Kernel, wish: ImportWish): Promise<Impo
     return tenantTx(database.exports, { ...context, actor }, (tx) => importBatch(tx, importing, { rows, isLast }), {
       statementTimeout: 120_000,
       // The last commit takes all before it to the disk; after a crash before that, the import goes on where it stood.
-      unflushed: comes === 'more',
+      bulk: comes === 'more',
     });
   };
   const result = await inBatches(wish, through, write);
