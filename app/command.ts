@@ -45,6 +45,8 @@ export type Command = {
 type Defined<O extends Options> = {
   readonly help: string;
   readonly options: O;
+  /** Takes words besides its options; else they are wrong usage. */
+  readonly words?: true;
   readonly endsBySignal?: boolean;
   readonly run: (
     given: { readonly values: Values<O>; readonly positionals: readonly string[] },
@@ -53,14 +55,14 @@ type Defined<O extends Options> = {
 };
 
 /** The one export (`command`) of a file in app/commands. Unknown options are wrong usage. */
-export const defineCommand = <const O extends Options>({ options, run, ...command }: Defined<O>): Command => ({
+export const defineCommand = <const O extends Options>({ options, words, run, ...command }: Defined<O>): Command => ({
   ...command,
-  run: (args, context) => run(parse(args, options), context),
+  run: (args, context) => run(parse(args, options, words === true), context),
 });
 
-const parse = <O extends Options>(args: readonly string[], options: O) => {
+const parse = <O extends Options>(args: readonly string[], options: O, allowPositionals: boolean) => {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    return parseArgs({ args: [...args], options, allowPositionals });
   } catch (error) {
     throw new WrongUsage(error instanceof Error ? error.message : String(error));
   }

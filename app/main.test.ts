@@ -62,6 +62,7 @@ test('usage is told, and wrong usage is 2', async () => {
   expect((await command()).code).toBe(2);
   expect(await command('nonsense')).toMatchObject({ code: 2, stderr: expect.stringContaining('no command nonsense') });
   expect((await command('serve', '--nonsense')).code).toBe(2);
+  expect((await command('serve', 'extra')).code).toBe(2);
   expect(await command('serve', '--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('--role web') });
 });
 

@@ -33,6 +33,7 @@ first row that is wrong. Exit code 1 when something is.
   --from FILE     looks at such a file; needs neither a database nor the master key
   --anchor FILE   what is known of the end outside the database (audit-anchor.jsonl in MADANG_DATA unless said otherwise;
                   with --from none is, unless said); without one it is said up to which checkpoint the audit is complete`,
+  words: true,
   options: {
     tenant: { type: 'string' },
     export: { type: 'string' },

@@ -10,6 +10,7 @@ Neither is there yet: both refuse with exit code 1. Until then pg_dump and pg_re
   move         will move everything to another database
   distribute   will spread the tenants over several servers
   --to URL     postgres://USER:PASSWORD@HOST/DATABASE`,
+  words: true,
   options: { to: { type: 'string' } },
   run: ({ values, positionals }) => {
     const [what, ...rest] = positionals;

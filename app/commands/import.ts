@@ -17,6 +17,7 @@ then what stands before it is kept and the import is not finished.
                        body, category (made where it is missing), kind, impact, urgency, tags, requester (a login; else the
                        tenant's first administrator)
   --dry-run            says what would be refused, and writes nothing`,
+  words: true,
   options: {
     tenant: { type: 'string' },
     map: { type: 'string', multiple: true, default: [] },

@@ -27,6 +27,7 @@ suspend ends every session, token and key of the tenant at once and lets nobody 
   --kind KIND                ${KINDS.join(', ')} (company)
   --business-number NUMBER   사업자등록번호, ten digits with or without dashes
   --status STATUS            ${STATUSES.join(', ')}`,
+  words: true,
   options: {
     code: { type: 'string' },
     name: { type: 'string' },

@@ -26,6 +26,7 @@ ends the sessions that were there. role gives another role, in force at the next
   --tenant CODE      the tenant; without it the provider
   --role ROLE        ${ROLES.join(', ')}
   --password-stdin   reads the password from standard input instead of making a link`,
+  words: true,
   options: {
     tenant: { type: 'string', default: '*' },
     login: { type: 'string' },

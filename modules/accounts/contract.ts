@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { Line, nullable } from '#platform/http/contract.ts';
 
 const strict = { additionalProperties: false };
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const TenantId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
 const Time = Type.String({ format: 'date-time' });
@@ -22,7 +22,7 @@ const NewPassword = Type.String({ minLength: passwordLimits.least, maxLength: pa
 const GivenPassword = Type.String({ minLength: 1, maxLength: 1000 });
 const GivenLogin = Type.String({ minLength: 1, maxLength: 200 });
 const Totp = Type.String({ pattern: '^[0-9]{6,8}$' });
-const PersonName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+const PersonName = Line(200);
 
 const TenantRef = Type.Object({ id: Id, code: Type.String(), name: Type.String() });
 const PersonRef = Type.Object({ id: Id, login: Type.String(), name: Type.String() });
@@ -232,7 +232,7 @@ export const ApiKeyList = pageOf(ApiKey);
 export const NewApiKeyAnswer = Type.Object({ ...keyFields, secret: Type.String() });
 export const NewApiKey = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+    name: Line(100),
     scopes: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
       minItems: 1,
       maxItems: 100,

@@ -1,13 +1,13 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { Line, nullable } from '#platform/http/contract.ts';
 
 const strict = { additionalProperties: false };
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
 const Time = Type.String({ format: 'date-time' });
 
 const tenantKinds = ['company', 'public_institution', 'pharmacy', 'provider'] as const;
 const tenantStatuses = ['active', 'suspended', 'closed'] as const;
-const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+const Name = Line(200);
 /** 사업자등록번호: ten digits, dashes allowed in a body; the check digit is verified. */
 const BusinessNumber = nullable(Type.String({ pattern: '^[0-9]{3}-?[0-9]{2}-?[0-9]{5}$' }));
 const Contact = Type.Object(

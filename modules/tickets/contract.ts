@@ -1,7 +1,7 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { Line, nullable } from '#platform/http/contract.ts';
 
 const strict = { additionalProperties: false };
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const Time = Type.String({ format: 'date-time' });
 
@@ -64,11 +64,11 @@ export type Level = Static<typeof Level>;
 
 export const limits = { title: 200, body: 100_000, tags: 20, tag: 50, message: 100_000, reason: 5_000 } as const;
 
-const Title = Type.String({ minLength: 1, maxLength: limits.title, pattern: '\\S' });
+const Title = Line(limits.title);
 const Body = Type.String({ maxLength: limits.body });
 const Message = Type.String({ minLength: 1, maxLength: limits.message, pattern: '\\S' });
 const Reason = Type.String({ minLength: 1, maxLength: limits.reason, pattern: '\\S' });
-const Tag = Type.String({ minLength: 1, maxLength: limits.tag, pattern: '\\S' });
+const Tag = Line(limits.tag);
 const Tags = Type.Array(Tag, { maxItems: limits.tags });
 
 export const Person = Type.Object({ id: Id, name: Type.String() });

@@ -61,7 +61,7 @@ test('it opens no more connections than it may, however many ask', async () => {
 });
 
 test('who waits too long gets a 503 that says when to come again', async () => {
-  open({ max: 1, patience: 200 });
+  open({ max: 1, patience: 1000 });
   const held = await pool.wait();
   await expect(ask()).rejects.toMatchObject({
     status: 503,

@@ -29,7 +29,7 @@ export const startWorker = async (kernel: Kernel, jobs: readonly Job[]): Promise
     monitorVacuum: false,
     registerInstance: false,
   });
-  boss.on('error', (error) => log.warn({ err: error }, 'The job queue cannot work at the moment'));
+  boss.on('error', (error) => log.warn({ err: asError(error) }, 'The job queue cannot work at the moment'));
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'The job queue warns'));
   await boss.start();
   await keepSchedules(boss, jobs);
@@ -79,3 +79,10 @@ const throughPool = (pool: Pool): BossDatabase => ({
       () => false,
     ),
 });
+
+/** The queue tells of an error as a plain object with its message. */
+const asError = (told: unknown): Error => {
+  if (told instanceof Error) return told;
+  const { message, code } = (told ?? {}) as { message?: unknown; code?: unknown };
+  return Object.assign(new Error(String(message ?? 'unknown')), { code });
+};

@@ -108,6 +108,8 @@ describe('opening a ticket', () => {
     ['a title of 201 syllables', { kind: 'incident', title: '가'.repeat(201) }, '/title'],
     ['a title of 10,000 characters', { kind: 'incident', title: 'a'.repeat(10_000) }, '/title'],
     ['a body of 100,001 characters', { kind: 'incident', title: 'a', body: 'b'.repeat(100_001) }, '/body'],
+    ['a title of two lines', { kind: 'incident', title: 'a\nb' }, '/title'],
+    ['a title that turns around', { kind: 'incident', title: 'invoice\u202efdp.exe' }, '/title'],
     ['an unknown kind', { kind: 'wish', title: 'a' }, '/kind'],
     ['an unknown field', { kind: 'incident', title: 'a', colour: 'red' }, '/colour'],
     ['an impact out of range', { kind: 'incident', title: 'a', impact: 4 }, '/impact'],

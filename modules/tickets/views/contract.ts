@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { Line } from '#platform/http/contract.ts';
 import { TicketListQuery } from '../contract.ts';
 
 const strict = { additionalProperties: false };
 const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
-const Name = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' });
+const Name = Line(60);
 
 const { limit: _limit, cursor: _cursor, ...searched } = TicketListQuery.properties;
 /** What a view asks for: the filters, words and order of the list of tickets. */

@@ -12,6 +12,7 @@ export const enter = (gateway: Gateway, request: FastifyRequest, reply: FastifyR
   greet(gateway, request, reply);
   const { url, headers } = request.raw;
   const end = url?.indexOf('?') ?? -1;
+  if (hasTwoHosts(request.raw.rawHeaders)) throw problem(400, 'http.malformed', 'A request names one Host.');
   if (!gateway.house.isOurs(hostOf(gateway, request)) && !operationPaths.includes(request.url)) throw wrongHost();
   if (end !== -1 && url?.includes('%', end) === true && !isDecodable(url.slice(end + 1))) {
     throw problem(400, 'http.bad_url', 'The query is not well-formed.');
@@ -30,6 +31,15 @@ export const greet = (gateway: Gateway, request: FastifyRequest, reply: FastifyR
 
 const hostOf = ({ kernel }: Gateway, request: FastifyRequest): string | undefined =>
   kernel.config.trustedProxies.length === 0 ? request.raw.headers.host : request.host;
+
+/** Whoever stands before us may have gone by the other one. */
+const hasTwoHosts = (names: readonly string[]): boolean => {
+  let hosts = 0;
+  for (let at = 0; at < names.length; at += 2) {
+    if (names[at]?.length === 4 && names[at]?.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
+};
 
 const isDecodable = (text: string): boolean => {
   try {

@@ -46,6 +46,15 @@ test('two lengths, and a length beside chunks, are refused: nobody behind a prox
   expect(twice).toMatch(/^HTTP\/1\.1 400 /);
 });
 
+test('two Hosts are refused, whichever of them is ours', async () => {
+  for (const hosts of [
+    `Host: localhost:${port}\r\nhost: evil.example`,
+    `HOST: evil.example\r\nHost: localhost:${port}`,
+  ]) {
+    expect(await talk(`GET / HTTP/1.1\r\n${hosts}\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
+  }
+});
+
 test('without a Host there is no answer but 400', async () => {
   expect(await talk('GET / HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
 });
