@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { straightImports } from './setup/web-imports.mjs';
 import { compressAssets, neededAtOnceBy, preloadRoutes } from './setup/web-plugins.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -10,7 +11,7 @@ const isNeededAtOnce = neededAtOnceBy(here('index.html'));
 export default defineConfig({
   root: here('.'),
   publicDir: here('platform/web/public'),
-  plugins: [react(), preloadRoutes(), compressAssets()],
+  plugins: [straightImports(), react(), preloadRoutes(), compressAssets()],
   build: {
     outDir: here('dist/web'),
     emptyOutDir: true,
@@ -28,6 +29,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'ko', test: /[\\/]locale[\\/]ko\.json$/ },
+            { name: 'ko-pages', test: /[\\/]locale[\\/]ko\.pages\.json$/ },
             // What the first load needs comes in one file, not in forty; pages share the rest among themselves.
             {
               debugName: 'app',

@@ -5,6 +5,7 @@ import { homeWeb } from '#modules/home/web/module.ts';
 import { numberingWeb } from '#modules/numbering/web/module.ts';
 import { tenantsWeb } from '#modules/tenants/web/module.ts';
 import { ticketsWeb } from '#modules/tickets/web/module.ts';
+import type { Korean, Locale } from '#platform/web/i18n/i18n.ts';
 import type { WebModule } from '#platform/web/module.ts';
 
 /** The rooms of the web app, in the order of the menu. Their routes are put into the tree in web.tsx. */
@@ -18,12 +19,16 @@ export const webModules: readonly WebModule[] = [
   aboutWeb,
 ];
 
-/** The Korean of all modules, one file for the browser. */
-export const loadKorean = async (): Promise<Readonly<Record<string, string>>> => {
-  const files = import.meta.glob<Readonly<Record<string, string>>>(
-    ['../platform/web/locale/ko.json', '../modules/*/locale/ko.json'],
-    { import: 'default' },
-  );
-  const parts = await Promise.all(Object.values(files).map((load) => load()));
-  return Object.assign({}, ...parts);
+const joined = async (files: Readonly<Record<string, () => Promise<Locale>>>): Promise<Locale> =>
+  Object.assign({}, ...(await Promise.all(Object.values(files).map((load) => load()))));
+
+/** The Korean of all modules, two files for the browser. */
+export const korean: Korean = {
+  first: () =>
+    joined(
+      import.meta.glob<Locale>(['../platform/web/locale/ko.json', '../modules/*/locale/ko.json'], {
+        import: 'default',
+      }),
+    ),
+  pages: () => joined(import.meta.glob<Locale>('../modules/*/locale/ko.pages.json', { import: 'default' })),
 };

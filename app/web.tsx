@@ -10,7 +10,7 @@ import { createQueryClient } from '#platform/web/api/query-client.ts';
 import { lostRoute, rootRoute, shellRoute } from '#platform/web/router/root.tsx';
 import { parseSearch, stringifySearch } from '#platform/web/router/search.ts';
 import { startWeb } from '#platform/web/start.tsx';
-import { loadKorean, webModules } from './modules.web.ts';
+import { korean, webModules } from './modules.web.ts';
 
 const routeTree = rootRoute.addChildren([
   ...accountRoutes,
@@ -43,4 +43,4 @@ declare module '@tanstack/react-router' {
   }
 }
 
-void startWeb({ router, queryClient, modules: webModules, loadKorean });
+void startWeb({ router, queryClient, modules: webModules, korean });

@@ -57,7 +57,7 @@ export const preloadRoutes = () => ({
         const wanted = chunks.filter(({ facadeModuleId }) => ids.some((id) => facadeModuleId?.endsWith(id)));
         return [path, [...withImports(chunks, wanted)].filter((file) => !already.has(file))];
       });
-      const korean = chunks.find(({ name }) => name === 'ko')?.fileName ?? '';
+      const korean = ['ko', 'ko-pages'].map((part) => chunks.find(({ name }) => name === part)?.fileName ?? '');
       this.emitFile({ type: 'asset', fileName: 'preload.js', source: preloadScript(routes, korean) });
     },
   },
@@ -80,7 +80,7 @@ const withImports = (all, wanted) => {
   return new Set(files);
 };
 
-/** @param {unknown[][]} routes @param {string} korean */
+/** @param {unknown[][]} routes @param {string[]} korean */
 const preloadScript = (routes, korean) => `(() => {
   const add = (file) => {
     const link = document.createElement('link');
@@ -93,7 +93,11 @@ const preloadScript = (routes, korean) => `(() => {
   };
   const [, files] = ${JSON.stringify(routes)}.find(([path]) => new RegExp(path).test(location.pathname)) ?? [];
   (files ?? []).forEach(add);
-  if (document.documentElement.lang !== 'en') add(${JSON.stringify(korean)});
+  const [first, pages] = ${JSON.stringify(korean)};
+  if (document.documentElement.lang !== 'en') {
+    add(first);
+    if (/^\\/(admin|account|about|invitation)\\b/.test(location.pathname)) add(pages);
+  }
   if (!['/sign-in', '/invitation'].includes(location.pathname)) {
     window.madangSession = fetch('/api/session', { headers: { Accept: 'application/json' } }).catch(() => null);
   }

@@ -41,6 +41,7 @@ const fingerprint = () => {
   const files = [
     'index.html',
     'vite.config.ts',
+    'setup/web-imports.mjs',
     'setup/web-plugins.mjs',
     'tsconfig.base.json',
     'tsconfig.web.json',

@@ -3,7 +3,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';
-import { type Locale, startI18n } from './i18n/i18n.ts';
+import { type Korean, startI18n } from './i18n/i18n.ts';
 import { registerProblems } from './i18n/problem-text.ts';
 import { listenToKeys } from './keys/use-keys.ts';
 import type { WebModule } from './module.ts';
@@ -14,11 +14,11 @@ type StartOptions = {
   readonly router: AnyRouter;
   readonly queryClient: QueryClient;
   readonly modules: readonly WebModule[];
-  readonly loadKorean: () => Promise<Locale>;
+  readonly korean: Korean;
 };
 
 /** Opens the house in the browser. */
-export const startWeb = async ({ router, queryClient, modules, loadKorean }: StartOptions): Promise<void> => {
+export const startWeb = async ({ router, queryClient, modules, korean }: StartOptions): Promise<void> => {
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
   // Both: Mantine asks for its own style elements, the scroll lock of dialogs asks get-nonce.
   setNonce(nonce);
@@ -26,7 +26,7 @@ export const startWeb = async ({ router, queryClient, modules, loadKorean }: Sta
     registerProblems(problems ?? {});
   }
   listenToKeys();
-  await startI18n(loadKorean);
+  await startI18n(korean);
   createRoot(document.getElementById('root') as HTMLElement).render(
     <MantineProvider
       theme={theme}

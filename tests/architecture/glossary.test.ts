@@ -7,7 +7,7 @@ type Titles = Readonly<Record<string, { readonly en: string; readonly ko: string
 const read = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 
 const glossary = readGlossary(readFileSync('docs/glossary.md', 'utf8'));
-const screens = globSync(['platform/web/locale/ko.json', 'modules/*/locale/ko.json']).toSorted();
+const screens = globSync(['platform/web/locale/ko.json', 'modules/*/locale/ko*.json']).toSorted();
 const english = read<Locale>('platform/web/locale/en.json');
 
 const ofScreens: readonly Said[] = screens.flatMap((where) =>

@@ -27,7 +27,7 @@ const ownSentences = (): ReadonlyMap<string, string> => {
 };
 const korean: Readonly<Record<string, string>> = Object.assign(
   {},
-  ...globSync(['platform/web/locale/ko.json', 'modules/*/locale/ko.json']).map((file) =>
+  ...globSync(['platform/web/locale/ko.json', 'modules/*/locale/ko*.json']).map((file) =>
     JSON.parse(readFileSync(file, 'utf8')),
   ),
 );

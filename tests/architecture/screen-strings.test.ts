@@ -11,7 +11,7 @@ const found = screens.map(findStrings);
 const used = found.flatMap(({ sentences }) => sentences);
 const korean: Locale = Object.assign(
   {},
-  ...globSync(['platform/web/locale/ko.json', 'modules/*/locale/ko.json']).map(read),
+  ...globSync(['platform/web/locale/ko.json', 'modules/*/locale/ko*.json']).map(read),
 );
 const english = read('platform/web/locale/en.json');
 const plain = (key: string): string => key.replace(/_(?:one|other)$/, '');

@@ -55,7 +55,7 @@ export const password = 'a courtyard with three trees';
 const here = (path: string): string => resolve(import.meta.dirname, '../..', path);
 const korean: Readonly<Record<string, string>> = Object.assign(
   {},
-  ...globSync(['platform/web/locale/ko.json', 'modules/*/locale/ko.json'], { cwd: here('.') }).map((file) =>
+  ...globSync(['platform/web/locale/ko.json', 'modules/*/locale/ko*.json'], { cwd: here('.') }).map((file) =>
     JSON.parse(readFileSync(here(file), 'utf8')),
   ),
 );

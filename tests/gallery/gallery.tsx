@@ -2,7 +2,7 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRootRouteWithContext, createRouter, RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
-import { loadKorean, webModules } from '#app/modules.web.ts';
+import { korean, webModules } from '#app/modules.web.ts';
 import { createQueryClient } from '#platform/web/api/query-client.ts';
 import { startI18n } from '#platform/web/i18n/i18n.ts';
 import type { AppContext } from '#platform/web/module.ts';
@@ -42,7 +42,7 @@ const Gallery = () => (
 );
 
 const start = async (): Promise<void> => {
-  await startI18n(loadKorean);
+  await startI18n(korean);
   const queryClient = createQueryClient();
   const router = createRouter({
     routeTree: createRootRouteWithContext<AppContext>()({ component: Gallery, notFoundComponent: Gallery }),

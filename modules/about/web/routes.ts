@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '#platform/web/router/lazy-page.ts';
 import { shellRoute } from '#platform/web/router/root.tsx';
 import { aboutQuery } from './api.ts';
 
@@ -6,7 +7,7 @@ const page = createRoute({
   getParentRoute: () => shellRoute,
   path: '/about',
   loader: ({ context }) => void context.queryClient.prefetchQuery(aboutQuery),
-  component: lazyRouteComponent(() => import('./AboutPage.tsx')),
+  component: lazyPage(() => import('./AboutPage.tsx')),
 });
 
 export const aboutRoutes = [page] as const;

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazyPage } from '#platform/web/router/lazy-page.ts';
 import { rootRoute, shellRoute } from '#platform/web/router/root.tsx';
 import { matrixQuery } from './access/api.ts';
 import { readWhySearch } from './access/search.ts';
@@ -18,7 +19,7 @@ const signIn = createRoute({
 const invitation = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./InvitationPage.tsx')),
+  component: lazyPage(() => import('./InvitationPage.tsx')),
 });
 
 export const doorRoutes = [signIn, invitation] as const;
@@ -29,20 +30,20 @@ const users = createRoute({
   validateSearch: readUserSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(usersQuery(deps)),
-  component: lazyRouteComponent(() => import('./users/UsersPage.tsx')),
+  component: lazyPage(() => import('./users/UsersPage.tsx')),
 });
 
 const invite = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/users/new',
-  component: lazyRouteComponent(() => import('./users/InviteUserPage.tsx')),
+  component: lazyPage(() => import('./users/InviteUserPage.tsx')),
 });
 
 const user = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/users/$userId',
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(userQuery(Number(params.userId))),
-  component: lazyRouteComponent(() => import('./users/UserPage.tsx')),
+  component: lazyPage(() => import('./users/UserPage.tsx')),
 });
 
 const assignments = createRoute({
@@ -51,34 +52,34 @@ const assignments = createRoute({
   validateSearch: readAssignmentSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(assignmentsQuery(deps)),
-  component: lazyRouteComponent(() => import('./assignments/AssignmentsPage.tsx')),
+  component: lazyPage(() => import('./assignments/AssignmentsPage.tsx')),
 });
 
 const newAssignment = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/assignments/new',
   validateSearch: readAssignmentSearch,
-  component: lazyRouteComponent(() => import('./assignments/NewAssignmentPage.tsx')),
+  component: lazyPage(() => import('./assignments/NewAssignmentPage.tsx')),
 });
 
 const access = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/access',
   loader: ({ context }) => void context.queryClient.prefetchQuery(matrixQuery),
-  component: lazyRouteComponent(() => import('./access/AccessPage.tsx')),
+  component: lazyPage(() => import('./access/AccessPage.tsx')),
 });
 
 const why = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/why',
   validateSearch: readWhySearch,
-  component: lazyRouteComponent(() => import('./access/WhyPage.tsx')),
+  component: lazyPage(() => import('./access/WhyPage.tsx')),
 });
 
 const account = createRoute({
   getParentRoute: () => shellRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('./AccountPage.tsx')),
+  component: lazyPage(() => import('./AccountPage.tsx')),
 });
 
 /** Behind the door: what needs somebody signed in. */

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '#platform/web/router/lazy-page.ts';
 import { shellRoute } from '#platform/web/router/root.tsx';
 import { auditQuery, entryQuery } from './api.ts';
 import { AuditPending, EntryPending } from './Pending.tsx';
@@ -10,7 +11,7 @@ const list = createRoute({
   validateSearch: readAuditSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(auditQuery(deps)),
-  component: lazyRouteComponent(() => import('./AuditPage.tsx')),
+  component: lazyPage(() => import('./AuditPage.tsx')),
   pendingComponent: AuditPending,
 });
 
@@ -18,7 +19,7 @@ const entry = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/audit/$entryId',
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(entryQuery(Number(params.entryId))),
-  component: lazyRouteComponent(() => import('./EntryPage.tsx')),
+  component: lazyPage(() => import('./EntryPage.tsx')),
   pendingComponent: EntryPending,
 });
 

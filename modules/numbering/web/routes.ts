@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '#platform/web/router/lazy-page.ts';
 import { shellRoute } from '#platform/web/router/root.tsx';
 import { one } from '#platform/web/router/search.ts';
 import { proofQuery, rulesQuery } from './api.ts';
@@ -7,7 +8,7 @@ const list = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/numbering',
   loader: ({ context }) => void context.queryClient.prefetchQuery(rulesQuery),
-  component: lazyRouteComponent(() => import('./RulesPage.tsx')),
+  component: lazyPage(() => import('./RulesPage.tsx')),
 });
 
 export type RuleSearch = { readonly period?: string };
@@ -23,7 +24,7 @@ const detail = createRoute({
     void context.queryClient.prefetchQuery(rulesQuery);
     void context.queryClient.prefetchQuery(proofQuery(Number(params.ruleId)));
   },
-  component: lazyRouteComponent(() => import('./RulePage.tsx')),
+  component: lazyPage(() => import('./RulePage.tsx')),
 });
 
 export const numberingRoutes = [list, detail] as const;

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '#platform/web/router/lazy-page.ts';
 import { shellRoute } from '#platform/web/router/root.tsx';
 import { ownTenantQuery, tenantQuery, tenantsQuery } from './api.ts';
 import { readTenantSearch } from './search.ts';
@@ -9,27 +10,27 @@ const list = createRoute({
   validateSearch: readTenantSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(tenantsQuery(deps)),
-  component: lazyRouteComponent(() => import('./TenantsPage.tsx')),
+  component: lazyPage(() => import('./TenantsPage.tsx')),
 });
 
 const create = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/tenants/new',
-  component: lazyRouteComponent(() => import('./NewTenantPage.tsx')),
+  component: lazyPage(() => import('./NewTenantPage.tsx')),
 });
 
 const detail = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/tenants/$tenantId',
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(tenantQuery(Number(params.tenantId))),
-  component: lazyRouteComponent(() => import('./TenantPage.tsx')),
+  component: lazyPage(() => import('./TenantPage.tsx')),
 });
 
 const own = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/tenant',
   loader: ({ context }) => void context.queryClient.prefetchQuery(ownTenantQuery),
-  component: lazyRouteComponent(() => import('./OwnTenantPage.tsx')),
+  component: lazyPage(() => import('./OwnTenantPage.tsx')),
 });
 
 export const tenantRoutes = [list, create, detail, own] as const;

@@ -18,12 +18,14 @@ type Literal<S extends string> = string extends S ? never : S;
 /** Translates. Takes only literals and Texts, so that no string can slip by the test that looks for untranslated ones. */
 export type Translate = <S extends string>(english: Literal<S>, values?: Values) => string;
 export type Locale = Readonly<Record<string, string>>;
+/** Korean in two parts: what the first page may show, and what pages that are opened later say (`lazyPage`). */
+export type Korean = { readonly first: () => Promise<Locale>; readonly pages: () => Promise<Locale> };
 
 /** Marks a sentence that is translated later, where it is shown. */
 export const text = <S extends string>(english: Literal<S>): Text => english as unknown as Text;
 
 /** Starts with the language this browser last used; Korean unless the browser speaks English. */
-export const startI18n = async (loadKorean: () => Promise<Locale>): Promise<void> => {
+export const startI18n = async (loadKorean: Korean): Promise<void> => {
   await i18next.init({
     lng: 'en',
     fallbackLng: 'en',
@@ -36,8 +38,12 @@ export const startI18n = async (loadKorean: () => Promise<Locale>): Promise<void
   i18next.services.formatter?.add('josa', (value: unknown, _language, options: { particle?: string }) =>
     withJosa(String(value), options.particle ?? '을/를'),
   );
-  koreanLoader = loadKorean;
-  await showLanguage(rememberedLanguage() ?? browserLanguage());
+  korean = loadKorean;
+  const language = rememberedLanguage() ?? browserLanguage();
+  if (language === 'ko') {
+    learn(await korean.first());
+  }
+  await speak(language);
 };
 
 /** Changes the language of everything on the screen; the choice stays in this browser. */
@@ -69,12 +75,31 @@ export const useT = (): Translate => {
 
 export const useLanguage = (): Language => useSyncExternalStore(subscribe, currentLanguage);
 
-let koreanLoader: () => Promise<Locale> = async () => ({});
-
-const showLanguage = async (language: Language): Promise<void> => {
-  if (language === 'ko' && !i18next.hasResourceBundle('ko', 'translation')) {
-    i18next.addResourceBundle('ko', 'translation', await koreanLoader());
+/** The words of the pages that are opened later, before one of them is shown. */
+export const wordsOfPages = async (): Promise<void> => {
+  if (currentLanguage() === 'ko' && !knowsPages) {
+    learn(await korean.pages());
+    knowsPages = true;
   }
+};
+
+const none = async (): Promise<Locale> => ({});
+let korean: Korean = { first: none, pages: none };
+let knowsPages = false;
+
+const learn = (words: Locale): void => void i18next.addResourceBundle('ko', 'translation', words);
+
+/** All of its words at once: any page may stand open. */
+const showLanguage = async (language: Language): Promise<void> => {
+  if (language === 'ko' && !knowsPages) {
+    const [first, pages] = await Promise.all([korean.first(), korean.pages()]);
+    learn({ ...first, ...pages });
+    knowsPages = true;
+  }
+  await speak(language);
+};
+
+const speak = async (language: Language): Promise<void> => {
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 };
