@@ -109,11 +109,12 @@ const ticketFields = {
 export const Ticket = Type.Object(ticketFields);
 export type Ticket = Static<typeof Ticket>;
 
-/** A move that this user may make now. */
+/** A move that this user may make now. `final`: no move leads on from there, so nobody can take it back. */
 export const TicketAction = Type.Object({
   action: TicketActionName,
   to: TicketStatus,
   requires: Type.Array(RequiredInput),
+  final: Type.Boolean(),
 });
 export type TicketAction = Static<typeof TicketAction>;
 

@@ -58,6 +58,9 @@ export const transitions: readonly Transition[] = rules.flatMap((rule) => rule.f
 
 const byStatus = Map.groupBy(transitions, (transition) => transition.from);
 
+/** Whether a ticket stays in this state for good. */
+export const isFinal = (status: TicketStatus): boolean => !byStatus.has(status);
+
 export const findTransition = (from: TicketStatus, action: TicketActionName): Transition | undefined =>
   byStatus.get(from)?.find((transition) => transition.action === action);
 
@@ -75,7 +78,7 @@ export const isOwnersAction = (action: TicketActionName): boolean =>
 export const actionsOf = (status: TicketStatus, standing: Standing): TicketAction[] =>
   (byStatus.get(status) ?? [])
     .filter((transition) => mayMove(transition, standing))
-    .map(({ action, to, requires }) => ({ action, to, requires: [...requires] }));
+    .map(({ action, to, requires }) => ({ action, to, requires: [...requires], final: isFinal(to) }));
 
 const categories: Readonly<Record<TicketStatus, StatusCategory>> = {
   received: 'open',

@@ -122,6 +122,13 @@ test('many are taken, tagged and resolved at once; what was refused is named and
   await go(`/tickets/${done.id}`);
   await page.getByRole('button', { name: say('More actions') }).click();
   await page.getByRole('menuitem', { name: say('Cancel the request') }).click();
+  const sure = page.getByRole('dialog');
+  const button = sure.getByRole('button', { name: say('Cancel the request') });
+  expect(await button.isDisabled()).toBe(true);
+  await sure.getByRole('textbox').fill(done.number);
+  expect(await seriousFindings(page)).toEqual([]);
+  await button.click();
+  await sure.waitFor({ state: 'detached' });
   await page.getByText(say('Cancelled'), { exact: true }).first().waitFor();
 
   await go('/tickets');

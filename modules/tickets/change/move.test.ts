@@ -6,7 +6,7 @@ import type { TestActor } from '#platform/testing/actors.ts';
 import type { NewTransition, TicketActionName, TicketDetail, TicketStatus } from '../contract.ts';
 import { type Desk, openDesk } from '../factory.ts';
 import { tickets } from '../module.ts';
-import { actionsOf, categoryOf, mayMove, transitions } from '../transitions.ts';
+import { actionsOf, categoryOf, isFinal, mayMove, transitions } from '../transitions.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -57,8 +57,12 @@ test('the table in the database and the one in the code are the same', async () 
 test('the table is told to those who work on tickets', async () => {
   const answer = await desk.ask(desk.engineer, 'GET', '/api/ticket-transitions');
   expect(answer.json().items).toEqual(
-    transitions.map(({ from, action, to, requires }) => ({ from, action, to, requires })),
+    transitions.map(({ from, action, to, requires }) => ({ from, action, to, requires, final: isFinal(to) })),
   );
+  const ends = [
+    ...new Set(answer.json().items.flatMap((one: { to: string; final: boolean }) => (one.final ? [one.to] : []))),
+  ];
+  expect(ends.sort()).toEqual(['cancelled', 'closed', 'rejected']);
   expect((await desk.ask(desk.customer, 'GET', '/api/ticket-transitions')).statusCode).toBe(403);
 });
 

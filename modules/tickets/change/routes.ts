@@ -6,7 +6,7 @@ import { abilitiesOn, standingOn, subjectOf } from '../access.ts';
 import { NewTransition, TicketDetail, TicketId, TicketPatch } from '../contract.ts';
 import { findTicket, lockTicket, type TicketRow } from '../queries.ts';
 import { showDetail } from '../show-ticket.ts';
-import { isOwnersAction, transitions } from '../transitions.ts';
+import { isFinal, isOwnersAction, transitions } from '../transitions.ts';
 import { changeTicket } from './actions.ts';
 import { TicketTransitionList } from './contract.ts';
 import { moveTicket } from './move-actions.ts';
@@ -36,7 +36,13 @@ export const changeRoutes: readonly Route[] = [
     answer: TicketTransitionList,
     summary: 'The moves that those who work on tickets may make, by the state a ticket is in.',
     load: () =>
-      known({ items: transitions.map(({ by: _by, requires, ...move }) => ({ ...move, requires: [...requires] })) }),
+      known({
+        items: transitions.map(({ by: _by, requires, ...move }) => ({
+          ...move,
+          requires: [...requires],
+          final: isFinal(move.to),
+        })),
+      }),
   }),
   write({
     method: 'PATCH',

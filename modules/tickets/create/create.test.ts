@@ -39,7 +39,7 @@ describe('opening a ticket', () => {
       tags: ['network', 'vpn'],
       version: 1,
       abilities: ['ticket.read', 'ticket.comment'],
-      actions: [{ action: 'cancel', to: 'cancelled', requires: [] }],
+      actions: [{ action: 'cancel', to: 'cancelled', requires: [], final: true }],
     });
     expect(answer.headers.location).toBe(`/api/tickets/${ticket.id}`);
     expect(answer.headers.etag).toMatch(/^"1\./);

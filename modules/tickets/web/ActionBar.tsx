@@ -14,14 +14,16 @@ import { type Moves, useMoves } from './use-moves.ts';
 import { actionText } from './words.ts';
 
 const ActionDialog = lazyPart(async () => (await import('./ActionDialog.tsx')).ActionDialog);
+const FinalDialog = lazyPart(async () => (await import('./FinalDialog.tsx')).FinalDialog);
 
-/** The likeliest next step as the one button, all others in a menu; what needs words asks for them. */
+/** The likeliest next step as the one button, all others in a menu; what needs words, or cannot be undone, asks first. */
 export const ActionBar = ({ ticket }: { readonly ticket: TicketDetail }) => {
   const t = useT();
   const { user } = useSession();
   const moves = useMoves(ticket.id);
   const [asking, setAsking] = useState<TicketAction | null>(null);
   const { primary, others } = nextActions(ticket);
+  const Dialog = asking?.requires.length === 0 ? FinalDialog : ActionDialog;
   const start = (action: TicketAction): void => begin(action, moves, setAsking);
   const take = (action: TicketAction): void =>
     action.action === 'assign' ? moves.moveAtOnce(action, { assigneeId: user.id }) : start(action);
@@ -56,7 +58,7 @@ export const ActionBar = ({ ticket }: { readonly ticket: TicketDetail }) => {
       )}
       {asking === null ? null : (
         <Suspense fallback={null}>
-          <ActionDialog ticket={ticket} action={asking} moves={moves} onClose={() => setAsking(null)} />
+          <Dialog ticket={ticket} action={asking} moves={moves} onClose={() => setAsking(null)} />
         </Suspense>
       )}
     </>
@@ -82,11 +84,13 @@ const MenuAction = ({ action, apart, onChoose }: MenuActionProps) => {
 };
 
 const begin = (action: TicketAction, moves: Moves, ask: (action: TicketAction) => void): void =>
-  action.requires.length === 0 ? moves.moveAtOnce(action) : ask(action);
+  asksFirst(action) ? ask(action) : moves.moveAtOnce(action);
+
+const asksFirst = ({ requires, final }: TicketAction): boolean => final || requires.length > 0;
 
 /** Three dots say that something will be asked first. */
-const menuLabel = (t: Translate, { action, requires }: TicketAction): string =>
-  requires.length === 0 ? t(actionText[action]) : `${t(actionText[action])}…`;
+const menuLabel = (t: Translate, action: TicketAction): string =>
+  asksFirst(action) ? `${t(actionText[action.action])}…` : t(actionText[action.action]);
 
 const primaryLabel = (t: Translate, action: TicketAction): string =>
   action.action === 'assign' ? t('Take it') : menuLabel(t, action);

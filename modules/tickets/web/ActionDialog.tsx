@@ -1,16 +1,20 @@
-import { Modal, Textarea } from '@mantine/core';
+import { Modal, Textarea, TextInput } from '@mantine/core';
 import { FormPanel } from '#platform/web/forms/FormPanel.tsx';
 import { Label } from '#platform/web/forms/Label.tsx';
 import { textField } from '#platform/web/forms/text-field.ts';
 import { type FieldErrors, useForm } from '#platform/web/forms/use-form.ts';
 import { type Text, type Translate, text, useT } from '#platform/web/i18n/i18n.ts';
+import { isSameName } from '#platform/web/ui/confirm/is-same-name.ts';
+import { Losses } from '#platform/web/ui/confirm/Losses.tsx';
 import '#platform/web/ui/overlays.css';
 import type { NewTransition, RequiredInput, TicketAction, TicketDetail } from '../contract.ts';
 import { AssigneeField } from './AssigneeField.tsx';
+import { lossesOf } from './losses.ts';
 import type { Moves } from './use-moves.ts';
 import { actionText } from './words.ts';
 
-type Values = Record<RequiredInput, string>;
+/** `number`: typed to confirm what cannot be undone. */
+type Values = Record<RequiredInput | 'number', string>;
 type WordsInput = Exclude<RequiredInput, 'assigneeId'>;
 type ActionDialogProps = {
   readonly ticket: TicketDetail;
@@ -27,15 +31,15 @@ const words: Readonly<Record<WordsInput, { readonly label: Text; readonly help: 
   },
   reason: { label: text('Reason'), help: text('It stands in the history of the request.') },
 };
-const nothing: Values = { comment: '', assigneeId: '', resolution: '', reason: '' };
+const nothing: Values = { comment: '', assigneeId: '', resolution: '', reason: '', number: '' };
 
-/** Asks for what a move needs: words for the customer, a reason, somebody to do it. */
+/** Asks for what a move needs: words for the customer, a reason, somebody to do it; the number where it is for good. */
 export const ActionDialog = ({ ticket, action, moves, onClose }: ActionDialogProps) => {
   const t = useT();
   const form = useForm<Values, true>({
     draft: `ticket-${ticket.id}-${action.action}`,
     initial: nothing,
-    check: (values) => checkRequired(t, action, values),
+    check: (values) => checkRequired(t, ticket, action, values),
     send: async (values, key) => {
       await moves.move(transition(action, values), key);
       return true;
@@ -47,6 +51,7 @@ export const ActionDialog = ({ ticket, action, moves, onClose }: ActionDialogPro
     comment: t(words.comment.label),
     resolution: t(words.resolution.label),
     reason: t(words.reason.label),
+    number: t('To go on, type {{name}}', { name: ticket.number }),
   };
   return (
     <Modal
@@ -57,6 +62,7 @@ export const ActionDialog = ({ ticket, action, moves, onClose }: ActionDialogPro
       closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <FormPanel form={form} submit={t(actionText[action.action])} labels={labels}>
+        {action.final ? <Losses losses={lossesOf(t, ticket, action)} /> : null}
         {action.requires.map((input) =>
           input === 'assigneeId' ? (
             <AssigneeField key={input} form={form} />
@@ -73,15 +79,25 @@ export const ActionDialog = ({ ticket, action, moves, onClose }: ActionDialogPro
             />
           ),
         )}
+        {action.final ? (
+          <TextInput {...textField(form, 'number')} label={labels.number} autoComplete="off" spellCheck={false} />
+        ) : null}
       </FormPanel>
     </Modal>
   );
 };
 
-const checkRequired = (t: Translate, action: TicketAction, values: Values): FieldErrors<Values> =>
-  Object.fromEntries(
-    action.requires.filter((input) => values[input].trim() === '').map((input) => [input, t('Fill this in.')]),
-  );
+const checkRequired = (
+  t: Translate,
+  { number }: TicketDetail,
+  { requires, final }: TicketAction,
+  values: Values,
+): FieldErrors<Values> => ({
+  ...Object.fromEntries(
+    requires.filter((input) => values[input].trim() === '').map((input) => [input, t('Fill this in.')]),
+  ),
+  ...(final && !isSameName(values.number, number) ? { number: t('This is not {{number}}.', { number }) } : {}),
+});
 
 const transition = ({ action, requires }: TicketAction, values: Values): NewTransition => ({
   action,

@@ -13,6 +13,7 @@ import { addTags, moveOne } from './bulk-changes.ts';
 import { actionText, statusText } from './words.ts';
 
 const BulkDialog = lazy(async () => ({ default: (await import('./BulkDialog.tsx')).BulkDialog }));
+const BulkClosing = lazy(async () => ({ default: (await import('./BulkClosing.tsx')).BulkClosing }));
 type Moves = readonly TicketTransition[];
 
 /** What staff can do to many requests at once. Undefined for those who do not work on requests. */
@@ -41,10 +42,18 @@ const take = (t: Translate, client: QueryClient, moves: Moves | undefined, me: n
 
 const close = (t: Translate, client: QueryClient, moves: Moves | undefined): BulkAction<Ticket> => ({
   key: 'close',
-  label: t(actionText.close),
+  label: `${t(actionText.close)}…`,
   icon: IconCircleCheck,
   refuses: (row) => whyNot(t, moves, row, 'close'),
-  run: ({ id }) => moveOne(client, id, { action: 'close' }),
+  form: ({ rows, start, onClose }) => (
+    <Suspense fallback={null}>
+      <BulkClosing
+        rows={rows}
+        onClose={onClose}
+        onSure={() => start(({ id }) => moveOne(client, id, { action: 'close' }))}
+      />
+    </Suspense>
+  ),
 });
 
 /** Those that ask for something more first. */

@@ -3,7 +3,7 @@ import type { TicketAction, TicketActionName } from '../contract.ts';
 import { nextActions } from './next-action.ts';
 
 const actions = (...names: TicketActionName[]): TicketAction[] =>
-  names.map((action) => ({ action, to: 'assigned', requires: [] }));
+  names.map((action) => ({ action, to: 'assigned', requires: [], final: false }));
 
 describe('the next action', () => {
   it('is the likeliest of those that the server allows', () => {

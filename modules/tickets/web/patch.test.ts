@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TicketDetail } from '../contract.ts';
-import { fieldsInConflict, inverseMove, inversePatch, optimistic } from './patch.ts';
+import type { RequiredInput, TicketAction, TicketActionName, TicketDetail, TicketStatus } from '../contract.ts';
+import { fieldsInConflict, inverseMoves, inversePatch, optimistic } from './patch.ts';
 
 const ticket = (more: Partial<TicketDetail> = {}): TicketDetail =>
   ({ id: 1, title: '프린터', impact: 2, tags: ['a'], version: 1, ...more }) as TicketDetail;
@@ -38,24 +38,41 @@ describe('a change of a ticket', () => {
 });
 
 describe('a move of a ticket', () => {
-  const assign = { action: 'assign', to: 'assigned', requires: ['assigneeId'] } as const;
-  const reopen = { action: 'reopen', to: 'in_progress', requires: ['reason'] } as const;
+  const move = (action: TicketActionName, to: TicketStatus, ...requires: RequiredInput[]): TicketAction => ({
+    action,
+    to,
+    requires,
+    final: false,
+  });
+  const assign = move('assign', 'assigned', 'assigneeId');
+  const reopen = move('reopen', 'in_progress', 'reason');
+  const resolve = move('resolve', 'resolved', 'resolution');
   const kim = { id: 7, name: '김하나' };
+  const toKim = { action: 'assign', assigneeId: 7 };
+  const back = (before: Partial<TicketDetail>, actions: TicketAction[], action: TicketActionName) =>
+    inverseMoves(ticket({ assignee: null, ...before }), ticket({ actions }), action, '잘못 눌렀습니다.');
 
   it('to another person leads back to the one before, and to nobody it does not', () => {
-    const after = ticket({ status: 'assigned', actions: [assign] });
-    const given = ticket({ status: 'assigned', assignee: kim });
-    expect(inverseMove(given, after, 'assign')).toEqual({ action: 'assign', assigneeId: 7 });
-    expect(inverseMove(ticket({ status: 'received', assignee: null }), after, 'assign')).toBeNull();
+    expect(back({ status: 'assigned', assignee: kim }, [assign], 'assign')).toEqual([toKim]);
+    expect(back({ status: 'received' }, [assign], 'assign')).toEqual([]);
   });
 
-  it('leads back where the way back asks for no words', () => {
-    const begun = ticket({ status: 'in_progress', actions: [assign] });
-    expect(inverseMove(ticket({ status: 'assigned', assignee: kim }), begun, 'start')).toEqual({
-      action: 'assign',
-      assigneeId: 7,
-    });
-    const resolved = ticket({ status: 'resolved', actions: [reopen] });
-    expect(inverseMove(ticket({ status: 'in_progress', assignee: kim }), resolved, 'resolve')).toBeNull();
+  it('leads back where the way back asks for no words, or for words that are known', () => {
+    expect(back({ status: 'assigned', assignee: kim }, [assign], 'start')).toEqual([toKim]);
+    const resume = move('resume', 'in_progress');
+    expect(back({ status: 'in_progress' }, [resume], 'wait_customer')).toEqual([{ action: 'resume' }]);
+    const wait = move('wait_customer', 'waiting_customer', 'comment');
+    expect(back({ status: 'waiting_customer' }, [wait], 'resume')).toEqual([]);
+    expect(back({ status: 'resolved', resolution: '선 교체' }, [resolve], 'reopen')).toEqual([
+      { action: 'resolve', resolution: '선 교체' },
+    ]);
+  });
+
+  it('of solving is taken back by opening it again, and by giving it to whoever had it', () => {
+    const reopened = { action: 'reopen', reason: '잘못 눌렀습니다.' };
+    expect(back({ status: 'in_progress', assignee: kim }, [reopen], 'resolve')).toEqual([reopened]);
+    expect(back({ status: 'assigned', assignee: kim }, [reopen], 'resolve')).toEqual([reopened, toKim]);
+    expect(back({ status: 'waiting_customer', assignee: kim }, [reopen], 'resolve')).toEqual([]);
+    expect(back({ status: 'in_progress', assignee: kim }, [], 'resolve')).toEqual([]);
   });
 });

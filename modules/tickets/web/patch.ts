@@ -29,20 +29,43 @@ export const fieldsInConflict = (before: TicketDetail, now: TicketDetail, patch:
 export const inversePatch = (before: TicketDetail, patch: TicketPatch): TicketPatch =>
   Object.fromEntries((Object.keys(patch) as Field[]).map((field) => [field, heldIn(before, field)])) as TicketPatch;
 
-/** The move that leads back to where the ticket was, without asking anybody for words; null where there is none. */
-export const inverseMove = (
-  before: TicketDetail,
+/** How a ticket stood before a move: what the way back needs to know. */
+export type Stood = Pick<TicketDetail, 'status' | 'assignee'> & Partial<Pick<TicketDetail, 'resolution'>>;
+
+/**
+ * The moves that lead back to where the ticket was, one after the other; none where there is no way back, or only one that
+ * would say something to the customer once more. `reason` is what the history says of it.
+ */
+export const inverseMoves = (
+  before: Stood,
   after: TicketDetail,
   action: TicketActionName,
-): NewTransition | null => {
-  const mayAssign = after.actions.some((one) => one.action === 'assign' && one.to === before.status);
-  if (action === 'assign') {
-    return before.assignee !== null && mayAssign ? { action, assigneeId: before.assignee.id } : null;
+  reason: string,
+): readonly NewTransition[] => {
+  if (action === 'resolve') {
+    return after.actions.some((one) => one.action === 'reopen') ? openAgain(before, reason) : [];
   }
-  const back = after.actions.find(({ to, requires }) => to === before.status && requires.length === 0);
-  if (back !== undefined) {
-    return { action: back.action };
+  const back = after.actions.filter(({ to }) => to === before.status);
+  const free = back.find(({ requires }) => requires.length === 0);
+  if (free !== undefined && action !== 'assign') {
+    return [{ action: free.action }];
+  }
+  const { resolution } = before;
+  if (action === 'reopen' && typeof resolution === 'string' && back.some((one) => one.action === 'resolve')) {
+    return [{ action: 'resolve', resolution }];
   }
   // Work that was begun goes back to whoever it had been given to.
-  return mayAssign && before.assignee !== null ? { action: 'assign', assigneeId: before.assignee.id } : null;
+  return back.some((one) => one.action === 'assign') ? toFormer(before) : [];
+};
+
+const toFormer = ({ assignee }: Stood): NewTransition[] =>
+  assignee === null ? [] : [{ action: 'assign', assigneeId: assignee.id }];
+
+/** Opening again leads to work in progress; from there it may go back to whoever had not begun yet. */
+const openAgain = (before: Stood, reason: string): NewTransition[] => {
+  const again: NewTransition[] = [{ action: 'reopen', reason }];
+  if (before.status === 'in_progress') {
+    return again;
+  }
+  return before.status === 'assigned' && before.assignee !== null ? [...again, ...toFormer(before)] : [];
 };

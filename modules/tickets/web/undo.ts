@@ -6,7 +6,7 @@ import { notify } from '#platform/web/ui/notify.ts';
 import { offerUndo } from '#platform/web/ui/undo.tsx';
 import type { NewTransition, TicketDetail, TicketPatch } from '../contract.ts';
 import { changeTicket, fetchTicket, type LoadedTicket, moveTicket, ticketKeys } from './api.ts';
-import { fieldsInConflict, inverseMove, inversePatch } from './patch.ts';
+import { fieldsInConflict, inverseMoves, inversePatch } from './patch.ts';
 import { actionText, fieldText } from './words.ts';
 
 type Undoing = { readonly client: QueryClient; readonly t: Translate; readonly id: number };
@@ -33,30 +33,43 @@ export const offerUndoOfChange = (
   );
 };
 
-/** After a move: offers the move that leads back, where there is one; where not, and one would look for it, says why. */
+/** After a move: offers the moves that lead back, where there are any; where not, and one would look for them, says why. */
 export const offerUndoOfMove = (
   { client, t, id }: Undoing,
   before: TicketDetail,
   after: TicketDetail,
   { action }: NewTransition,
 ): void => {
-  const back = inverseMove(before, after, action);
-  if (back !== null) {
-    offerUndo(t('Done: {{what}}', { what: t(actionText[action]) }), () =>
+  const back = inverseMoves(before, after, action, t('Resolved by mistake and taken back at once.'));
+  const done = t('Done: {{what}}', { what: t(actionText[action]) });
+  if (back.length > 0) {
+    const words = action === 'wait_customer' ? ` ${t('The message itself stays in the conversation.')}` : '';
+    offerUndo(`${done}${words}`, () =>
       honestly({ client, t, id }, async (now) =>
-        now.ticket.version === after.version
-          ? moveTicket(id, back, { idempotencyKey: newIdempotencyKey(), etag: now.etag })
-          : null,
+        now.ticket.version === after.version ? moveAll(id, back, now) : null,
       ),
     );
   } else if (action === 'assign' && before.assignee === null) {
     void notify({
       meaning: 'done',
-      title: t('Done: {{what}}', { what: t(actionText.assign) }),
+      title: done,
       message: t('A request cannot go back to nobody. To hand it on, assign somebody else.'),
       lasts: 7000,
     });
   }
+};
+
+/** One move after the other, each on what the one before it left. */
+export const moveAll = async (
+  id: number,
+  moves: readonly NewTransition[],
+  from: LoadedTicket,
+): Promise<LoadedTicket> => {
+  let now = from;
+  for (const move of moves) {
+    now = await moveTicket(id, move, { idempotencyKey: newIdempotencyKey(), etag: now.etag });
+  }
+  return now;
 };
 
 /** Takes back on what is there now; null: somebody has changed it since, and their word stands. */

@@ -10,7 +10,7 @@ import { type LoadedTicket, moveTicket, ticketKeys } from './api.ts';
 import { offerUndoOfMove } from './undo.ts';
 
 export type Moves = {
-  /** Throws what went wrong, for the dialog that asked for more. */
+  /** Throws what went wrong, for the dialog that asked for more. What can be taken back is offered to be. */
   readonly move: (move: NewTransition, idempotencyKey: string) => Promise<LoadedTicket>;
   /** Shown at once, taken back and told when it fails: for moves that need nothing more. */
   readonly moveAtOnce: (action: TicketAction, more?: Partial<NewTransition>) => void;
@@ -20,13 +20,15 @@ export type Moves = {
 export const useMoves = (id: number): Moves => {
   const t = useT();
   const client = useQueryClient();
-  const move = useCallback(
-    async (wanted: NewTransition, idempotencyKey: string): Promise<LoadedTicket> => {
+  const send = useCallback(
+    async (before: LoadedTicket | undefined, wanted: NewTransition, idempotencyKey: string): Promise<LoadedTicket> => {
       const key = ticketKeys.one(id);
       try {
-        const etag = client.getQueryData<LoadedTicket>(key)?.etag ?? null;
-        const after = await moveTicket(id, wanted, { idempotencyKey, etag });
+        const after = await moveTicket(id, wanted, { idempotencyKey, etag: before?.etag ?? null });
         client.setQueryData(key, after);
+        if (before !== undefined) {
+          offerUndoOfMove({ client, t, id }, before.ticket, after.ticket, wanted);
+        }
         void client.invalidateQueries({ queryKey: key });
         void client.invalidateQueries({ queryKey: ticketKeys.lists, refetchType: 'none' });
         return after;
@@ -37,7 +39,11 @@ export const useMoves = (id: number): Moves => {
         throw error;
       }
     },
-    [client, id],
+    [client, id, t],
+  );
+  const move = useCallback<Moves['move']>(
+    (wanted, idempotencyKey) => send(client.getQueryData<LoadedTicket>(ticketKeys.one(id)), wanted, idempotencyKey),
+    [client, id, send],
   );
   const moveAtOnce = useCallback<Moves['moveAtOnce']>(
     ({ action, to }, more = {}) => {
@@ -48,17 +54,14 @@ export const useMoves = (id: number): Moves => {
       }
       // No further move is offered until the server has said which ones there are.
       client.setQueryData<LoadedTicket>(key, { ...before, ticket: { ...before.ticket, status: to, actions: [] } });
-      const wanted = { action, ...more };
-      move(wanted, newIdempotencyKey())
-        .then((after) => offerUndoOfMove({ client, t, id }, before.ticket, after.ticket, wanted))
-        .catch((error: unknown) => {
-          client.setQueryData(key, before);
-          // What stood here may be old by now; the server says.
-          void client.invalidateQueries({ queryKey: key });
-          void notify({ meaning: 'danger', title: t('Not done'), message: problemText(t, error) });
-        });
+      send(before, { action, ...more }, newIdempotencyKey()).catch((error: unknown) => {
+        client.setQueryData(key, before);
+        // What stood here may be old by now; the server says.
+        void client.invalidateQueries({ queryKey: key });
+        void notify({ meaning: 'danger', title: t('Not done'), message: problemText(t, error) });
+      });
     },
-    [client, id, move, t],
+    [client, id, send, t],
   );
   return { move, moveAtOnce };
 };

@@ -1,11 +1,12 @@
-import { Button, Modal, Skeleton, TextInput } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { Notice } from '../Notice.tsx';
 import '../overlays.css';
 import styles from './Confirmation.module.css';
+import { isSameName } from './is-same-name.ts';
+import { Losses } from './Losses.tsx';
 
 export type ConfirmationProps = {
   /** The question: "일신산업의 이용을 정지할까요?" */
@@ -30,7 +31,7 @@ export const ConfirmationDialog = (props: ConfirmationProps) => {
   const t = useT();
   const [typed, setTyped] = useState('');
   const { busy, error, act } = useOnce(run, onClose);
-  const ready = losses !== null && (name === null || isSame(typed, name));
+  const ready = losses !== null && (name === null || isSameName(typed, name));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (ready) {
@@ -70,22 +71,6 @@ export const ConfirmationDialog = (props: ConfirmationProps) => {
   );
 };
 
-const Losses = ({ losses }: { readonly losses: readonly string[] | null }) => {
-  if (losses === null) {
-    return <Skeleton h={48} />;
-  }
-  return losses.length === 0 ? null : (
-    <ul className={styles.losses} data-meaning="danger">
-      {losses.map((loss) => (
-        <li key={loss}>
-          <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
-          {loss}
-        </li>
-      ))}
-    </ul>
-  );
-};
-
 /** Runs it once, however often one clicks; closes when it is done, says why when it is not. */
 const useOnce = (run: () => Promise<void>, onClose: () => void) => {
   const [busy, setBusy] = useState(false);
@@ -107,6 +92,3 @@ const useOnce = (run: () => Promise<void>, onClose: () => void) => {
   };
   return { busy, error, act };
 };
-
-/** However it was composed by the keyboard, and with blanks around it that nobody sees. */
-const isSame = (typed: string, name: string): boolean => typed.normalize('NFC').trim() === name.normalize('NFC').trim();

@@ -1,0 +1,40 @@
+import { useRef } from 'react';
+import { newIdempotencyKey } from '#platform/web/api/client.ts';
+import { type Text, text, useT } from '#platform/web/i18n/i18n.ts';
+import { Confirmation } from '#platform/web/ui/confirm/Confirmation.tsx';
+import type { TicketAction, TicketActionName, TicketDetail } from '../contract.ts';
+import { lossesOf } from './losses.ts';
+import type { Moves } from './use-moves.ts';
+import { actionText } from './words.ts';
+
+type FinalDialogProps = {
+  readonly ticket: TicketDetail;
+  readonly action: TicketAction;
+  readonly moves: Moves;
+  readonly onClose: () => void;
+};
+
+const questions: Readonly<Partial<Record<TicketActionName, Text>>> = {
+  close: text('Close {{number}} for good?'),
+  cancel: text('Cancel {{number}} for good?'),
+};
+
+/** Asks before a move from which no other leads on: the request's number has to be typed. */
+export const FinalDialog = ({ ticket, action, moves, onClose }: FinalDialogProps) => {
+  const t = useT();
+  const key = useRef(newIdempotencyKey());
+  const { number } = ticket;
+  const question = questions[action.action];
+  return (
+    <Confirmation
+      title={question === undefined ? `${t(actionText[action.action])} · ${number}` : t(question, { number })}
+      losses={lossesOf(t, ticket, action)}
+      name={number}
+      action={t(actionText[action.action])}
+      run={async () => void (await moves.move({ action: action.action }, key.current))}
+      onClose={onClose}
+    >
+      {t('Conversation and history stay readable. Who needs help after all makes a new request.')}
+    </Confirmation>
+  );
+};
