@@ -4,7 +4,14 @@ import { limits, TicketKind, TicketStatus } from '../contract.ts';
 const strict = { additionalProperties: false };
 const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
-export const SimilarQuery = Type.Object({ title: Type.String({ minLength: 1, maxLength: limits.title }) }, strict);
+/** `answered`: solved and closed ones too, for whoever looks for an answer rather than for a duplicate. */
+export const SimilarQuery = Type.Object(
+  {
+    title: Type.String({ minLength: 1, maxLength: limits.title }),
+    answered: Type.Optional(Type.Boolean()),
+  },
+  strict,
+);
 /** A ticket that may be about the same. */
 export const SimilarTicket = Type.Object({
   id: Id,

@@ -10,18 +10,19 @@ export type SimilarRow = {
   readonly created_at: string;
 };
 
-/** Unfinished tickets that share the most of these words, best first; `ownerId` is the row gate. */
+/** Tickets that share the most of these words, best first: unfinished ones, or those with an answer too. `ownerId` is the row gate. */
 export const listSimilar = (
   tenantId: number,
   words: readonly string[],
   ownerId: number | null,
   rows: number,
+  answered: boolean,
 ): Query<SimilarRow[]> =>
   sqlQuery<SimilarRow>(
     `select t.id, t.number, t.kind, t.title, t.status, t.created_at
-     from ticket_similar($2::text[], $3::bigint, $4::int) s join ticket t on t.tenant_id = $1::int and t.id = s.id
+     from ticket_similar($2::text[], $3::bigint, $4::int, $5::boolean) s join ticket t on t.tenant_id = $1::int and t.id = s.id
      order by s.score desc, t.created_at desc, t.id desc`,
-    [tenantId, words, ownerId, rows],
+    [tenantId, words, ownerId, rows, answered],
   );
 
 /** Active people of the tenant by login or name; `%` and `_` in `q` mean themselves. */

@@ -15,14 +15,15 @@ export const similarRoutes: readonly Route[] = [
   read({
     path: '/api/tickets/similar',
     access: { permission: 'ticket.read' },
-    summary: 'At most five unfinished tickets that resemble a title, best first. For the hint while a title is typed.',
+    summary:
+      'At most five tickets that resemble a title, best first: unfinished ones, or with `answered` solved and closed ones too.',
     query: SimilarQuery,
     answer: SimilarTickets,
     load: (c) => {
       const words = searchQuery(c.query.title.replaceAll('"', ' '))?.words ?? [];
       if (words.length === 0) return known({ items: [] });
       const ownerId = rowOwner(c.matrix, c.principal, 'ticket.read');
-      const found = listSimilar(c.principal.tenant.id, words, ownerId, MOST_SIMILAR);
+      const found = listSimilar(c.principal.tenant.id, words, ownerId, MOST_SIMILAR, c.query.answered === true);
       return mapQuery(found, (rows) => ({ items: rows.map(show) }));
     },
   }),

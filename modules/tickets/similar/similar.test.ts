@@ -14,11 +14,17 @@ beforeAll(async () => {
   await desk.open(desk.neighbour, { title: '1층 프린터 용지 걸림' });
   const { id } = await desk.open(desk.customer, { title: '프린터 용지 걸림, 끝난 것' });
   await desk.ask(desk.engineer, 'POST', `/api/tickets/${id}/transitions`, { action: 'cancel' });
+  const solved = await desk.open(desk.customer, { title: '스캐너 용지 걸림, 해결된 것' });
+  for (const move of [
+    { action: 'assign', assigneeId: desk.engineer.userId },
+    { action: 'resolve', resolution: '용지를 빼냈습니다.' },
+  ])
+    await desk.ask(desk.engineer, 'POST', `/api/tickets/${solved.id}/transitions`, move);
 });
 afterAll(() => desk.close());
 
-const similar = async (who: TestActor, title: string): Promise<string[]> => {
-  const answer = await desk.ask(who, 'GET', `/api/tickets/similar?title=${encodeURIComponent(title)}`);
+const similar = async (who: TestActor, title: string, more = ''): Promise<string[]> => {
+  const answer = await desk.ask(who, 'GET', `/api/tickets/similar?title=${encodeURIComponent(title)}${more}`);
   expect(answer.statusCode, answer.body).toBe(200);
   return answer.json().items.map((ticket: SimilarTicket) => ticket.title);
 };
@@ -37,6 +43,19 @@ describe('tickets that resemble a title', () => {
     for (const nothing of ['!', '"', '   .']) expect(await similar(desk.engineer, nothing)).toEqual([]);
   });
 
+  test('are those with an answer too, where one looks for an answer; never those that were called off', async () => {
+    expect(await similar(desk.engineer, '스캐너 용지 걸림')).not.toContain('스캐너 용지 걸림, 해결된 것');
+    for (const who of [desk.engineer, desk.customer]) {
+      const found = await similar(who, '스캐너 용지 걸림', '&answered=true');
+      expect(found[0]).toBe('스캐너 용지 걸림, 해결된 것');
+      expect(found).not.toContain('프린터 용지 걸림, 끝난 것');
+    }
+    expect(await similar(desk.neighbour, '스캐너 용지 걸림', '&answered=true')).not.toContain(
+      '스캐너 용지 걸림, 해결된 것',
+    );
+    expect(await similar(desk.stranger, '스캐너 용지 걸림', '&answered=true')).toEqual([]);
+  });
+
   test('are a CUSTOMER’s own only, and another tenant’s never', async () => {
     expect(await similar(desk.customer, '프린터 용지 걸림')).toEqual(['2층 프린터 용지 걸림']);
     expect(await similar(desk.neighbour, '프린터 용지 걸림')).toEqual(['1층 프린터 용지 걸림']);
@@ -49,6 +68,7 @@ describe('tickets that resemble a title', () => {
       ['?title=', '/title'],
       [`?title=${'a'.repeat(201)}`, '/title'],
       ['?title=a&limit=9', '/limit'],
+      ['?title=a&answered=perhaps', '/answered'],
     ]) {
       const answer = await desk.ask(desk.engineer, 'GET', `/api/tickets/similar${query}`);
       expect(answer.statusCode).toBe(400);

@@ -1,8 +1,9 @@
--- Ids of unfinished tickets that share more than half of p_words, those with the most first. It looks at the newest 400
--- of each kind and status and keeps the newest 400 of those, so that its cost does not grow with the tenant. p_owner is
--- null for those who may read all tickets. `@@` is not leakproof, so this function applies tenant and row gate itself, as
--- the search does.
-create or replace function ticket_similar(p_words text[], p_owner bigint, p_rows int)
+-- Ids of unfinished tickets, with p_answered of solved and closed ones too, that share more than half of p_words, those
+-- with the most first. It looks at the newest 400 of each kind and status and keeps the newest 400 of those, so that its
+-- cost does not grow with the tenant. p_owner is null for those who may read all tickets. `@@` is not leakproof, so this
+-- function applies tenant and row gate itself, as the search does.
+drop function if exists ticket_similar(text[], bigint, int);
+create or replace function ticket_similar(p_words text[], p_owner bigint, p_rows int, p_answered boolean)
 returns table (id bigint, score int)
 language plpgsql stable security definer rows 5
 set search_path = madang, pg_temp
@@ -12,8 +13,8 @@ as $$
 #variable_conflict use_column
 declare
   v_tenant int := nullif(current_setting('app.tenant_id', true), '')::int;
-  v_unfinished text[] := array['received', 'triage', 'awaiting_approval', 'assigned', 'in_progress', 'waiting_customer',
-    'waiting_vendor'];
+  v_states text[] := array['received', 'triage', 'awaiting_approval', 'assigned', 'in_progress', 'waiting_customer',
+    'waiting_vendor'] || case when p_answered then array['resolved', 'closed'] else array[]::text[] end;
   v_queries tsquery[];
 begin
   select array_agg((
@@ -25,14 +26,14 @@ begin
     select n.id, n.created_at from (
       select t.id, t.created_at
       from unnest(array['service_request', 'incident']) as k (kind)
-        cross join unnest(v_unfinished) as s (status)
+        cross join unnest(v_states) as s (status)
         cross join lateral (
           select o.id, o.created_at from ticket o
           where p_owner is null and o.tenant_id = v_tenant and o.kind = k.kind and o.status = s.status
           order by o.created_at desc, o.id desc limit 400) t
       union all
       (select o.id, o.created_at from ticket o
-       where p_owner is not null and o.tenant_id = v_tenant and o.owner_id = p_owner and o.status = any (v_unfinished)
+       where p_owner is not null and o.tenant_id = v_tenant and o.owner_id = p_owner and o.status = any (v_states)
        order by o.created_at desc, o.id desc limit 400)
     ) n
     order by n.created_at desc, n.id desc
@@ -49,5 +50,5 @@ begin
 end
 $$;
 
-grant execute on function ticket_similar(text[], bigint, int) to madang_app;
-alter function ticket_similar(text[], bigint, int) owner to madang_definer;
+grant execute on function ticket_similar(text[], bigint, int, boolean) to madang_app;
+alter function ticket_similar(text[], bigint, int, boolean) owner to madang_definer;

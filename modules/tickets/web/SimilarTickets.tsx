@@ -14,7 +14,7 @@ export const SimilarTickets = ({ title }: { readonly title: string }) => {
   const t = useT();
   const [typed] = useDebouncedValue(title.trim().slice(0, 200), pause);
   const asked = typed.length >= shortest && title.trim().length >= shortest;
-  const { data = [] } = useQuery({ ...similarQuery(typed), enabled: asked, placeholderData: keepPreviousData });
+  const { data = [] } = useQuery({ ...similarQuery(typed, false), enabled: asked, placeholderData: keepPreviousData });
   const shown = asked && data.length > 0;
   return (
     <div role="status" aria-live="polite">

@@ -85,11 +85,17 @@ export const transitionsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** Unfinished tickets that may be about the same as this title. */
-export const similarQuery = (title: string) =>
+/** Tickets that may be about the same as this title: unfinished ones, or `answered` ones too. */
+export const similarQuery = (title: string, answered: boolean) =>
   queryOptions({
-    queryKey: ['tickets', 'similar', title] as const,
-    queryFn: async ({ signal }) => (await get<SimilarTickets>('/tickets/similar', { query: { title }, signal })).items,
+    queryKey: ['tickets', 'similar', title, answered] as const,
+    queryFn: async ({ signal }) =>
+      (
+        await get<SimilarTickets>('/tickets/similar', {
+          query: { title, ...(answered ? { answered: 'true' } : {}) },
+          signal,
+        })
+      ).items,
     staleTime: 60_000,
   });
 
