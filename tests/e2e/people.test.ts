@@ -213,7 +213,7 @@ describe('the provider', () => {
       await page.waitForTimeout(600);
     }
     await two.page.getByText('02-111-1111').first().waitFor();
-    await two.page.getByRole('button', { name: two.say('Save my version') }).click();
+    await two.page.getByRole('button', { name: two.say('Save mine') }).click();
     await expect.poll(() => two.page.getByText('02-222-2222').count()).toBeGreaterThan(0);
     expect(await seriousFindings(two.page)).toEqual([]);
   });

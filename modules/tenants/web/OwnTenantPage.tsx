@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { provider, sessionQuery } from '#platform/web/session/session.ts';
 import { TopBar } from '#platform/web/shell/TopBar.tsx';
-import { FactConflictNotice } from '#platform/web/ui/detail/FactConflictNotice.tsx';
+import { ConflictNotice } from '#platform/web/ui/detail/ConflictNotice.tsx';
 import { useFactChanges } from '#platform/web/ui/detail/use-fact-changes.ts';
 import { FormPage } from '#platform/web/ui/FormPage.tsx';
 import { Section } from '#platform/web/ui/Section.tsx';
@@ -43,7 +43,7 @@ const Settings = ({ tenant }: { readonly tenant: Tenant }) => {
   });
   return (
     <>
-      <FactConflictNotice changes={changes} {...words} />
+      <ConflictNotice changes={changes} {...words} />
       <Section
         title={tenant.name}
         help={

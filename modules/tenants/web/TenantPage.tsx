@@ -4,9 +4,9 @@ import { TenantAssignments } from '#modules/accounts/web/parts.tsx';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { provider } from '#platform/web/session/session.ts';
 import { Tile } from '#platform/web/shell/Tile.tsx';
+import { ConflictNotice } from '#platform/web/ui/detail/ConflictNotice.tsx';
 import { DetailAbsent } from '#platform/web/ui/detail/DetailAbsent.tsx';
 import { DetailPage } from '#platform/web/ui/detail/DetailPage.tsx';
-import { FactConflictNotice } from '#platform/web/ui/detail/FactConflictNotice.tsx';
 import { useFactChanges } from '#platform/web/ui/detail/use-fact-changes.ts';
 import { Notice } from '#platform/web/ui/Notice.tsx';
 import type { Tenant, TenantChange } from '../contract.ts';
@@ -76,7 +76,7 @@ const Loaded = ({ tenant, crumbs }: LoadedProps) => {
         />
       }
     >
-      <FactConflictNotice changes={changes} {...words} />
+      <ConflictNotice changes={changes} {...words} />
       {tenant.status === 'suspended' ? (
         <Notice meaning="waiting" title={t('The use of this organization is suspended')}>
           {t('Its people cannot sign in, and nobody works in it. All data stays.')}

@@ -8,9 +8,9 @@ import type { TicketDetail } from '../contract.ts';
 import { ActionBar } from './ActionBar.tsx';
 import { ticketQuery } from './api.ts';
 import { Composer } from './Composer.tsx';
-import { ConflictNotice } from './ConflictNotice.tsx';
 import { neighboursOf } from './neighbours.ts';
 import { StatusBadge } from './status.tsx';
+import { TicketConflict } from './TicketConflict.tsx';
 import { TicketFacts } from './TicketFacts.tsx';
 import { TicketPresence } from './TicketPresence.tsx';
 import { TicketTimeline } from './TicketTimeline.tsx';
@@ -67,7 +67,7 @@ const Ticket = ({ ticket }: { readonly ticket: TicketDetail }) => {
       actions={<ActionBar ticket={ticket} />}
       neighbours={neighbours}
       presence={<TicketPresence others={presence.others} />}
-      notice={<ConflictNotice changes={changes} />}
+      notice={<TicketConflict changes={changes} />}
       composer={
         speaks ? (
           <Composer ticket={ticket} conversation={conversation} notes={works} onType={presence.type} />

@@ -25,7 +25,7 @@ export const fieldsInConflict = (before: TicketDetail, now: TicketDetail, patch:
     return theirs !== base && theirs !== mine;
   });
 
-/** The change that puts back what stood there before. */
+/** What stands in a ticket in the fields that a change names: the change that puts it back. */
 export const inversePatch = (before: TicketDetail, patch: TicketPatch): TicketPatch =>
   Object.fromEntries((Object.keys(patch) as Field[]).map((field) => [field, heldIn(before, field)])) as TicketPatch;
 

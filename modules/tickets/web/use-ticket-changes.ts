@@ -6,11 +6,11 @@ import { problemText } from '#platform/web/i18n/problem-text.ts';
 import { notify } from '#platform/web/ui/notify.ts';
 import type { TicketDetail, TicketPatch } from '../contract.ts';
 import { categoriesQuery, changeTicket, fetchTicket, type LoadedTicket, ticketKeys } from './api.ts';
-import { fieldsInConflict, optimistic } from './patch.ts';
+import { fieldsInConflict, inversePatch, optimistic } from './patch.ts';
 import { offerUndoOfChange } from './undo.ts';
 
 /** Somebody else changed the same thing first: what I wanted, and what stands there now. */
-export type Conflict = { readonly patch: TicketPatch; readonly theirs: TicketDetail };
+export type Conflict = { readonly patch: TicketPatch; readonly theirs: TicketPatch };
 export type TicketChanges = {
   readonly change: (patch: TicketPatch) => void;
   readonly conflict: Conflict | null;
@@ -76,5 +76,5 @@ const saveChange = async (
   client.setQueryData(key, now);
   return force || fieldsInConflict(before.ticket, now.ticket, patch).length === 0
     ? saveChange(client, id, patch, force, saved)
-    : { patch, theirs: now.ticket };
+    : { patch, theirs: inversePatch(now.ticket, patch) };
 };

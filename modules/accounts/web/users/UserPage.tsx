@@ -4,9 +4,9 @@ import { useT } from '#platform/web/i18n/i18n.ts';
 import { can, isStaff, provider } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
+import { ConflictNotice } from '#platform/web/ui/detail/ConflictNotice.tsx';
 import { DetailAbsent } from '#platform/web/ui/detail/DetailAbsent.tsx';
 import { DetailPage } from '#platform/web/ui/detail/DetailPage.tsx';
-import { FactConflictNotice } from '#platform/web/ui/detail/FactConflictNotice.tsx';
 import { useFactChanges } from '#platform/web/ui/detail/use-fact-changes.ts';
 import { Initials } from '#platform/web/ui/Person.tsx';
 import { personName } from '#platform/web/ui/person-name.ts';
@@ -76,7 +76,7 @@ const Loaded = ({ user, crumbs }: LoadedProps) => {
       storyLabel={t('Access')}
       facts={<UserFacts user={user} onChange={changes.change} />}
     >
-      <FactConflictNotice changes={changes} {...words} />
+      <ConflictNotice changes={changes} {...words} />
       <Section
         title={t('What this person may do')}
         help={t(roleHelp[user.role])}

@@ -1,22 +1,22 @@
 import { Button } from '@mantine/core';
 import { useT } from '../../i18n/i18n.ts';
 import { Notice } from '../Notice.tsx';
-import styles from './FactConflictNotice.module.css';
-import type { FactChanges } from './use-fact-changes.ts';
+import styles from './ConflictNotice.module.css';
 
-type FactConflictNoticeProps<T extends object, P extends object> = {
-  readonly changes: FactChanges<T, P>;
+type ConflictNoticeProps = {
+  readonly changes: {
+    /** What I wanted, field by field, and what stands there now. Null: nobody was in the way. */
+    readonly conflict: { readonly patch: object; readonly theirs: object } | null;
+    readonly overwrite: () => void;
+    readonly dismiss: () => void;
+  };
   /** The name of a field and a value of it, in words. */
   readonly label: (field: string) => string;
   readonly show: (field: string, value: unknown) => string;
 };
 
 /** Two people changed the same: both versions side by side, and the choice. */
-export const FactConflictNotice = <T extends object, P extends object>({
-  changes: { conflict, overwrite, dismiss },
-  label,
-  show,
-}: FactConflictNoticeProps<T, P>) => {
+export const ConflictNotice = ({ changes: { conflict, overwrite, dismiss }, label, show }: ConflictNoticeProps) => {
   const t = useT();
   if (conflict === null) {
     return null;
@@ -24,24 +24,24 @@ export const FactConflictNotice = <T extends object, P extends object>({
   const theirs = conflict.theirs as Record<string, unknown>;
   const actions = (
     <>
-      <Button onClick={overwrite}>{t('Save my version')}</Button>
+      <Button onClick={overwrite}>{t('Save mine')}</Button>
       <Button variant="default" onClick={dismiss}>
-        {t('Leave the other version')}
+        {t('Leave theirs')}
       </Button>
     </>
   );
   return (
     <div className={styles.notice}>
-      <Notice meaning="waiting" title={t('Somebody else changed this meanwhile')} role="alert" actions={actions}>
+      <Notice meaning="waiting" title={t('Somebody else changed this at the same time')} role="alert" actions={actions}>
         <dl className={styles.versions}>
           {Object.entries(conflict.patch).map(([field, mine]) => (
             <div key={field}>
               <dt>{label(field)}</dt>
               <dd>
-                {t('Mine')}: <strong>{show(field, mine)}</strong>
+                {t('My version')}: <strong>{show(field, mine)}</strong>
               </dd>
               <dd>
-                {t('The other')}: <strong>{show(field, theirs[field])}</strong>
+                {t('Their version')}: <strong>{show(field, theirs[field])}</strong>
               </dd>
             </div>
           ))}
