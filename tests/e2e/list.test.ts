@@ -142,8 +142,19 @@ test('many are taken, tagged and resolved at once; what was refused is named and
   await bar.getByRole('button', { name: say('Take them') }).click();
   const result = page.getByRole('region', { name: say('Take them') });
   await result.getByText(say('{{count}} done.', { count: '1' })).waitFor();
-  await result.getByRole('link', { name: done.number }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
+  // The tray goes along to other pages, and each one can be looked at from there.
+  await result.getByRole('link', { name: done.number }).click();
+  await page.getByRole('heading', { name: '이미 끝난 요청' }).waitFor();
+  await result.getByText(say('Not possible in the state {{status}}.', { status: say('Cancelled') })).waitFor();
+  await result.getByText(say('Show the {{count}} that were done', { count: '1' })).click();
+  const handle = page.getByRole('button', { name: say('Jobs and their results') });
+  await page.getByRole('button', { name: say('Fold it up') }).click();
+  await result.waitFor({ state: 'detached' });
+  await expect.poll(() => focused(visit)).toContain(say('Jobs and their results'));
+  await handle.click();
+  await result.waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: say('Requests') }).first().click();
   await row(visit, '함께 처리할 요청').getByText('박기술').waitFor();
   await result.getByRole('button', { name: say('Dismiss') }).click();
   await result.waitFor({ state: 'detached' });
@@ -153,6 +164,8 @@ test('many are taken, tagged and resolved at once; what was refused is named and
   await page.getByRole('dialog').getByRole('textbox').fill('묶음, 시험');
   await page.keyboard.press('Control+Enter');
   await row(visit, '함께 처리할 요청').getByText('묶음').waitFor();
+  await page.keyboard.press('z');
+  await row(visit, '함께 처리할 요청').getByText('묶음').waitFor({ state: 'detached' });
   await row(visit, '함께 처리할 요청').getByRole('checkbox').click();
   await bar.getByRole('button', { name: say('Resolve') }).click();
   await page.getByRole('dialog').getByRole('textbox').fill('한꺼번에 처리했습니다.');

@@ -4,13 +4,14 @@ import { lazy, Suspense, useMemo } from 'react';
 import { type Translate, useT } from '#platform/web/i18n/i18n.ts';
 import { can } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
+import type { RunOne } from '#platform/web/tray/start-run.ts';
 import type { BulkAction, BulkForm } from '#platform/web/ui/list/bulk.ts';
 import type { TicketTransition } from '../change/contract.ts';
 import type { Ticket, TicketActionName } from '../contract.ts';
 import { transitionsQuery } from './api.ts';
 import type { BulkAsk } from './BulkDialog.tsx';
 import { addTags, moveOne } from './bulk-changes.ts';
-import { actionText, statusText } from './words.ts';
+import { actionText, mistaken, statusText } from './words.ts';
 
 const BulkDialog = lazy(async () => ({ default: (await import('./BulkDialog.tsx')).BulkDialog }));
 const BulkClosing = lazy(async () => ({ default: (await import('./BulkClosing.tsx')).BulkClosing }));
@@ -37,7 +38,7 @@ const take = (t: Translate, client: QueryClient, moves: Moves | undefined, me: n
   label: t('Take them'),
   icon: IconUserCheck,
   refuses: (row) => (row.assignee?.id === me ? t('It is yours already.') : whyNot(t, moves, row, 'assign')),
-  run: ({ id }) => moveOne(client, id, { action: 'assign', assigneeId: me }),
+  run: (row) => moveOne(client, row, { action: 'assign', assigneeId: me }, t(mistaken)),
 });
 
 const close = (t: Translate, client: QueryClient, moves: Moves | undefined): BulkAction<Ticket> => ({
@@ -50,7 +51,7 @@ const close = (t: Translate, client: QueryClient, moves: Moves | undefined): Bul
       <BulkClosing
         rows={rows}
         onClose={onClose}
-        onSure={() => start(({ id }) => moveOne(client, id, { action: 'close' }))}
+        onSure={() => start((row) => moveOne(client, row, { action: 'close' }, t(mistaken)))}
       />
     </Suspense>
   ),
@@ -67,7 +68,7 @@ const asked = (t: Translate, client: QueryClient, moves: Moves | undefined): Bul
       ask(
         form,
         'assignee',
-        (value) => (row) => moveOne(client, row.id, { action: 'assign', assigneeId: Number(value) }),
+        (value) => (row) => moveOne(client, row, { action: 'assign', assigneeId: Number(value) }, t(mistaken)),
       ),
   },
   {
@@ -83,11 +84,15 @@ const asked = (t: Translate, client: QueryClient, moves: Moves | undefined): Bul
     icon: IconCheck,
     refuses: (row) => whyNot(t, moves, row, 'resolve'),
     form: (form) =>
-      ask(form, 'resolution', (value) => (row) => moveOne(client, row.id, { action: 'resolve', resolution: value })),
+      ask(
+        form,
+        'resolution',
+        (value) => (row) => moveOne(client, row, { action: 'resolve', resolution: value }, t(mistaken)),
+      ),
   },
 ];
 
-type Run = (value: string) => (row: Ticket) => Promise<unknown>;
+type Run = (value: string) => RunOne<Ticket>;
 
 const ask = ({ rows, start, onClose }: BulkForm<Ticket>, what: BulkAsk, run: Run) => (
   <Suspense fallback={null}>

@@ -1,27 +1,49 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { newIdempotencyKey } from '#platform/web/api/client.ts';
 import { isProblem } from '#platform/web/api/problem.ts';
+import type { WayBack } from '#platform/web/tray/start-run.ts';
 import type { NewTransition, Ticket, TicketList } from '../contract.ts';
 import { changeTicket, fetchTicket, type LoadedTicket, moveTicket, ticketKeys } from './api.ts';
 import { patchRows } from './list-data.ts';
+import { inverseMoves } from './patch.ts';
+import { moveAll } from './undo.ts';
 
-/** Moves one of many. The server says whether it still can be done; no version is insisted on. */
-export const moveOne = async (client: QueryClient, id: number, move: NewTransition): Promise<void> =>
-  adopt(client, await moveTicket(id, move, { idempotencyKey: newIdempotencyKey(), etag: null }));
+/** Moves one of many. The server says whether it still can be done; no version is insisted on. Answers the way back. */
+export const moveOne = async (
+  client: QueryClient,
+  row: Ticket,
+  move: NewTransition,
+  reason: string,
+): Promise<WayBack | undefined> => {
+  const sending = { idempotencyKey: newIdempotencyKey(), etag: null };
+  const after = await moveTicket(row.id, move, sending);
+  adopt(client, after);
+  // Somebody may have moved it since the row was drawn: then nobody here knows where it came from.
+  const known = after.ticket.version === row.version + 1;
+  const back = known ? inverseMoves(row, after.ticket, move.action, reason) : [];
+  return back.length === 0 ? undefined : async () => adopt(client, await moveAll(row.id, back, after));
+};
 
 /** Adds tags to those that are there; when somebody changed the ticket meanwhile, to those that are there now. */
-export const addTags = async (client: QueryClient, row: Ticket, typed: readonly string[]): Promise<void> => {
+export const addTags = async (
+  client: QueryClient,
+  row: Ticket,
+  typed: readonly string[],
+): Promise<WayBack | undefined> => {
   const wanted = typed.map((tag) => tag.trim()).filter((tag) => tag !== '');
-  const add = ({ id, tags }: Pick<Ticket, 'id' | 'tags'>, etag: string | null): Promise<LoadedTicket> =>
-    changeTicket(id, { tags: [...new Set([...tags, ...wanted])] }, etag);
+  const add = async ({ id, tags }: Pick<Ticket, 'id' | 'tags'>, etag: string | null): Promise<WayBack> => {
+    const after = await changeTicket(id, { tags: [...new Set([...tags, ...wanted])] }, etag);
+    adopt(client, after);
+    return async () => adopt(client, await changeTicket(id, { tags: [...tags] }, after.etag));
+  };
   try {
-    adopt(client, await add(row, `"${row.version}"`));
+    return await add(row, `"${row.version}"`);
   } catch (error) {
     if (!isProblem(error) || error.status !== 412) {
       throw error;
     }
     const { ticket, etag } = await fetchTicket(row.id);
-    adopt(client, await add(ticket, etag));
+    return await add(ticket, etag);
   }
 };
 

@@ -7,7 +7,7 @@ import { offerUndo } from '#platform/web/ui/undo.tsx';
 import type { NewTransition, TicketDetail, TicketPatch } from '../contract.ts';
 import { changeTicket, fetchTicket, type LoadedTicket, moveTicket, ticketKeys } from './api.ts';
 import { fieldsInConflict, inverseMoves, inversePatch } from './patch.ts';
-import { actionText, fieldText } from './words.ts';
+import { actionText, fieldText, mistaken } from './words.ts';
 
 type Undoing = { readonly client: QueryClient; readonly t: Translate; readonly id: number };
 
@@ -40,7 +40,7 @@ export const offerUndoOfMove = (
   after: TicketDetail,
   { action }: NewTransition,
 ): void => {
-  const back = inverseMoves(before, after, action, t('Resolved by mistake and taken back at once.'));
+  const back = inverseMoves(before, after, action, t(mistaken));
   const done = t('Done: {{what}}', { what: t(actionText[action]) });
   if (back.length > 0) {
     const words = action === 'wait_customer' ? ` ${t('The message itself stays in the conversation.')}` : '';

@@ -85,3 +85,6 @@ export const fieldText: Readonly<Record<string, Text>> = {
   reason: text('Reason'),
   kind: text('Kind'),
 };
+
+/** What history says where something was undone. */
+export const mistaken = text('Resolved by mistake and taken back at once.');

@@ -10,6 +10,7 @@ import { followTabs } from '../session/leave.ts';
 import { actsElsewhere, type Session, sessionQuery } from '../session/session.ts';
 import { watchTabs } from '../session/tabs.ts';
 import { SessionContext } from '../session/use-session.ts';
+import { Tray } from '../tray/Tray.tsx';
 import { UndoKeys } from '../ui/undo.tsx';
 import { lazyPart } from '../version/lazy-part.ts';
 import { ElsewhereBar } from './ElsewhereBar.tsx';
@@ -54,6 +55,7 @@ const House = ({ session }: { readonly session: Session }) => {
                   <main id="main" className={styles.main} tabIndex={-1}>
                     <Outlet />
                   </main>
+                  <Tray />
                   <ReconnectBar />
                   <NewVersionBar />
                 </div>

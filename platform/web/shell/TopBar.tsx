@@ -2,6 +2,7 @@ import { IconMenu2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/i18n.ts';
+import { TrayHandle } from '../tray/Tray.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { CreateButton } from './CreateButton.tsx';
 import { LiveDot } from './LiveDot.tsx';
@@ -45,6 +46,7 @@ export const TopBar = ({ crumbs = [], title, children }: TopBarProps) => {
         <SearchBox />
         <CreateButton />
         <LiveDot />
+        <TrayHandle />
         <UserMenu />
       </div>
     </header>

@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { type RunOne, startRun } from '../../tray/start-run.ts';
 import type { BulkAction } from './bulk.ts';
-import { startRun, useRuns } from './bulk.ts';
 import styles from './ListBody.module.css';
 import { type ListRow, nameOf, type RowsLook } from './list.ts';
 import { Rows, type RowsProps } from './Rows.tsx';
@@ -11,18 +11,16 @@ import { type Selecting, useSelection } from './use-selection.ts';
 const SelectionBar = lazy(async () => ({
   default: (await import('./SelectionBar.tsx')).SelectionBar,
 })) as unknown as typeof import('./SelectionBar.tsx').SelectionBar;
-const BulkRuns = lazy(async () => ({ default: (await import('./BulkRuns.tsx')).BulkRuns }));
 const PeekPanel = lazy(async () => ({ default: (await import('./PeekPanel.tsx')).PeekPanel }));
 
 type Peek<R> = (row: R) => ReactNode;
 type ListBodyProps<R extends ListRow> = Omit<RowsProps<R>, 'selecting' | 'peeking'> & {
   readonly bulk: readonly BulkAction<R>[] | undefined;
   readonly peek: Peek<R> | undefined;
-  readonly list: string;
 };
 
-/** The rows, what is looked at beside them, and below them what was chosen and what became of it. */
-export const ListBody = <R extends ListRow>({ bulk, peek, list, ...rows }: ListBodyProps<R>) => {
+/** The rows, what is looked at beside them, and below them what can be done to those that were chosen. */
+export const ListBody = <R extends ListRow>({ bulk, peek, ...rows }: ListBodyProps<R>) => {
   const ids = useMemo(() => rows.rows.map(({ id }) => id), [rows.rows]);
   const selection = useSelection(ids);
   const peeking = usePeek();
@@ -31,7 +29,7 @@ export const ListBody = <R extends ListRow>({ bulk, peek, list, ...rows }: ListB
     <div className={styles.split}>
       <div className={styles.main}>
         <Rows {...rows} selecting={selecting} peeking={peek === undefined ? undefined : peeking} />
-        <Foot list={list} actions={bulk ?? []} selecting={selection} rows={rows.rows} look={rows.look} />
+        <Foot actions={bulk ?? []} selecting={selection} rows={rows.rows} look={rows.look} />
       </div>
       {peek === undefined ? null : <Peeked peek={peek} peeking={peeking} rows={rows.rows} look={rows.look} />}
     </div>
@@ -39,24 +37,22 @@ export const ListBody = <R extends ListRow>({ bulk, peek, list, ...rows }: ListB
 };
 
 type FootProps<R extends ListRow> = {
-  readonly list: string;
   readonly actions: readonly BulkAction<R>[];
   readonly selecting: Selecting;
   readonly rows: readonly R[];
   readonly look: RowsLook<R>;
 };
 
-const Foot = <R extends ListRow>({ list, actions, selecting, rows, look }: FootProps<R>) => {
-  const runs = useRuns().filter((run) => run.list === list);
+const Foot = <R extends ListRow>({ actions, selecting, rows, look }: FootProps<R>) => {
   const chosen = useMemo(() => rows.filter(({ id }) => selecting.ids.has(id)), [rows, selecting.ids]);
   const describe = (row: R) => ({ name: nameOf(look, row), href: look.href(row) });
-  const start = ({ label, refuses }: BulkAction<R>, run: (row: R) => Promise<unknown>): void => {
+  const start = ({ label, refuses }: BulkAction<R>, run: RunOne<R>): void => {
     const judged = chosen.map((row) => ({ row, reason: refuses(row) }));
     const refused = judged.flatMap(({ row, reason }) => (reason === null ? [] : [{ ...describe(row), reason }]));
     const taken = judged.flatMap(({ row, reason }) => (reason === null ? [row] : []));
     leave();
     // What failed stays chosen, for another try.
-    void startRun({ list, label, rows: taken, refused, run, describe }).then((failed) =>
+    void startRun({ label, rows: taken, refused, run, describe }).then((failed) =>
       failed.length === 0 ? undefined : selecting.set(failed.map(({ id }) => id)),
     );
   };
@@ -68,11 +64,10 @@ const Foot = <R extends ListRow>({ list, actions, selecting, rows, look }: FootP
       focusRow(last);
     }
   };
-  return runs.length === 0 && chosen.length === 0 ? null : (
+  return chosen.length === 0 ? null : (
     <div className={styles.foot}>
       <Suspense fallback={null}>
-        {runs.length === 0 ? null : <BulkRuns runs={runs} />}
-        {chosen.length === 0 ? null : <SelectionBar rows={chosen} actions={actions} onStart={start} onClear={leave} />}
+        <SelectionBar rows={chosen} actions={actions} onStart={start} onClear={leave} />
       </Suspense>
     </div>
   );

@@ -86,7 +86,7 @@ export const ListPage = <R extends ListRow>(props: ListPageProps<R>) => {
         aria-busy={query.isPlaceholderData}
         data-stale={query.isPlaceholderData || undefined}
       >
-        <Body {...props} {...{ rows, list, columns, boxes }} />
+        <Body {...props} {...{ rows, columns, boxes }} />
       </div>
     </div>
   );
@@ -94,7 +94,6 @@ export const ListPage = <R extends ListRow>(props: ListPageProps<R>) => {
 
 type BodyProps<R extends ListRow> = ListPageProps<R> & {
   readonly rows: readonly R[];
-  readonly list: string;
   readonly columns: Columns<R>;
   readonly boxes: boolean;
 };
@@ -126,7 +125,6 @@ const Body = <R extends ListRow>({ title, query, look, empty, rows, columns, ...
       more={query.hasNextPage}
       onMore={onMore}
       place={place}
-      list={rest.list}
       boxes={rest.boxes}
       bulk={rest.bulk}
       peek={rest.peek}

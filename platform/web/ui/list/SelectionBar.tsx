@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useT } from '../../i18n/i18n.ts';
+import type { RunOne } from '../../tray/start-run.ts';
 import { IconButton } from '../IconButton.tsx';
 import { VisuallyHidden } from '../VisuallyHidden.tsx';
 import type { BulkAction } from './bulk.ts';
@@ -10,7 +11,7 @@ import type { ListRow } from './list.ts';
 type SelectionBarProps<R extends ListRow> = {
   readonly rows: readonly R[];
   readonly actions: readonly BulkAction<R>[];
-  readonly onStart: (action: BulkAction<R>, run: (row: R) => Promise<unknown>) => void;
+  readonly onStart: (action: BulkAction<R>, run: RunOne<R>) => void;
   readonly onClear: () => void;
 };
 

@@ -1,0 +1,53 @@
+import { useSyncExternalStore } from 'react';
+
+/** Something that a run is about, by its name and where it is to be found. */
+export type RunItem = { readonly name: string; readonly href: string };
+/** One that it was not done to. `reason` is a sentence that was ready, `error` what the server said. */
+export type NotDone = RunItem & { readonly reason?: string; readonly error?: unknown };
+export type Run = {
+  readonly id: number;
+  readonly label: string;
+  readonly total: number;
+  readonly done: readonly RunItem[];
+  readonly notDone: readonly NotDone[];
+  readonly state: 'running' | 'stopped' | 'finished';
+};
+type Tray = { readonly runs: readonly Run[]; readonly open: boolean };
+
+// Kept apart from any page: whoever goes elsewhere takes it along.
+let tray: Tray = { runs: [], open: false };
+let lastId = 0;
+const watchers = new Set<() => void>();
+
+const change = (next: Partial<Tray>): void => {
+  tray = { ...tray, ...next };
+  for (const watcher of watchers) {
+    watcher();
+  }
+};
+
+/** A narrow screen has no room to spare: there the tray opens when it is asked for, or when something went wrong. */
+const isWide = (): boolean => window.matchMedia('(min-width: 761px)').matches;
+
+/** Puts a run into the tray; its id. */
+export const addRun = (run: Pick<Run, 'label' | 'total' | 'notDone'>): number => {
+  lastId += 1;
+  change({ runs: [...tray.runs, { ...run, id: lastId, done: [], state: 'running' }], open: tray.open || isWide() });
+  return lastId;
+};
+export const findRun = (id: number): Run | undefined => tray.runs.find((one) => one.id === id);
+export const patchRun = (id: number, next: (before: Run) => Partial<Run>): void =>
+  change({ runs: tray.runs.map((one) => (one.id === id ? { ...one, ...next(one) } : one)) });
+export const stopRun = (id: number): void => patchRun(id, () => ({ state: 'stopped' }));
+export const dismissRun = (id: number): void => change({ runs: tray.runs.filter((one) => one.id !== id) });
+export const openTray = (open: boolean): void => (tray.open === open ? undefined : change({ open }));
+
+/** What runs, or ran and was not dismissed yet. */
+export const useTray = (): Tray =>
+  useSyncExternalStore(
+    (changed) => {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+    () => tray,
+  );
