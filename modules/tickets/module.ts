@@ -36,6 +36,16 @@ export const tickets = defineModule({
       house: 'own',
     },
     'ticket.work': { ADMIN: 'yes', PM: 'yes', ENGINEER: 'yes', DEPLOY_ENGINEER: 'yes', CUSTOMER: 'no' },
+    // How much waits in which tenant: said in `*` only, and only of tenants that one is assigned to.
+    'ticket.overview': {
+      ADMIN: 'yes',
+      PM: 'yes',
+      ENGINEER: 'yes',
+      DEPLOY_ENGINEER: 'yes',
+      CUSTOMER: 'no',
+      person: true,
+      house: 'yes',
+    },
   },
   subjects: {
     ticket: {

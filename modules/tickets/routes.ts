@@ -20,6 +20,7 @@ import { keyOf } from './list/orders.ts';
 import { listTickets } from './list/queries.ts';
 import { listCategories, listPeople } from './messages/queries.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { overviewRoutes } from './overview/routes.ts';
 import { presenceRoutes } from './presence/routes.ts';
 import { findTicket } from './queries.ts';
 import { showDetail, showTicket } from './show-ticket.ts';
@@ -122,6 +123,7 @@ export const routes: readonly Route[] = [
   ...similarRoutes,
   ...viewRoutes,
   ...presenceRoutes,
+  ...overviewRoutes,
   categories,
   assignees,
 ];

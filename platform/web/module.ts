@@ -39,6 +39,8 @@ export type WebModule = {
   readonly search?: { readonly to: string; readonly label: Text };
   /** What the palette (Ctrl+K) finds for what was typed; nothing where this user may not look for it. */
   readonly palette?: (query: string, signal: AbortSignal, session: Session) => Promise<readonly PaletteItem[]>;
+  /** What stands beside an organization where staff choose one: how much waits there. Loaded when it is first shown. */
+  readonly tenantNote?: ComponentType<{ readonly code: string }>;
   readonly problems?: ProblemTexts;
   /** The functions of the role matrix in words, by name: `ticket.read` is "read requests". */
   readonly functions?: Readonly<Record<string, Text>>;

@@ -149,7 +149,7 @@ test('many are taken, tagged and resolved at once; what was refused is named and
   await result.getByText(say('Not possible in the state {{status}}.', { status: say('Cancelled') })).waitFor();
   await result.getByText(say('Show the {{count}} that were done', { count: '1' })).click();
   const handle = page.getByRole('button', { name: say('Jobs and their results') });
-  await page.getByRole('button', { name: say('Fold it up') }).click();
+  await page.getByRole('button', { name: say('Fold it up'), exact: true }).click();
   await result.waitFor({ state: 'detached' });
   await expect.poll(() => focused(visit)).toContain(say('Jobs and their results'));
   await handle.click();

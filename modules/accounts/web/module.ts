@@ -44,6 +44,7 @@ export const accountsWeb: WebModule = {
     'server_credential.read': text('Read credentials of servers'),
     'ticket.comment': text('Reply to requests'),
     'ticket.create': text('Create requests'),
+    'ticket.overview': text('See how many requests each organization has'),
     'ticket.read': text('Read requests'),
     'ticket.work': text('Work on requests: assign, move, note'),
     'user.manage': text('Invite, change and disable users'),

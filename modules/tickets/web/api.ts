@@ -15,6 +15,7 @@ import type {
   TicketMessageList,
   TicketPatch,
 } from '../contract.ts';
+import type { TenantCounts } from '../overview/contract.ts';
 import type { SimilarTickets, TicketPeople } from '../similar/contract.ts';
 import type { TicketSearch } from './search.ts';
 
@@ -98,6 +99,16 @@ export const similarQuery = (title: string, answered: boolean) =>
       ).items,
     staleTime: 60_000,
   });
+
+/** How much waits in each organization that one looks after, by its code. */
+export const tenantCountsQuery = queryOptions({
+  queryKey: ['tickets', 'tenant-counts'],
+  queryFn: async ({ signal }) => {
+    const { items } = await get<TenantCounts>('/ticket-counts', { signal });
+    return new Map(items.map((one) => [one.code, one]));
+  },
+  staleTime: 30_000,
+});
 
 /** People of the tenant by a part of their name or login. */
 export const peopleQuery = (q: string) =>

@@ -1,6 +1,7 @@
 import { IconInbox } from '@tabler/icons-react';
 import { text } from '#platform/web/i18n/i18n.ts';
 import type { WebModule } from '#platform/web/module.ts';
+import { lazyPart } from '#platform/web/version/lazy-part.ts';
 import { followTickets } from './live.ts';
 import { findInPalette } from './palette.ts';
 import { ticketRoutes } from './routes.ts';
@@ -14,6 +15,7 @@ export const ticketsWeb: WebModule = {
   create: { to: '/tickets/new', label: text('New request'), ability: 'ticket.create' },
   search: { to: '/tickets', label: text('Search requests') },
   palette: findInPalette,
+  tenantNote: lazyPart(async () => (await import('./TenantNote.tsx')).TenantNote),
   follow: followTickets,
   problems: {
     'tickets.transition_not_allowed': text(

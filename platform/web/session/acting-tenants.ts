@@ -4,11 +4,20 @@ import { sortByName } from '../i18n/collate.ts';
 
 export type ActingTenant = { readonly code: string; readonly name: string };
 
+const mostAsked = 200;
+
 /** The organizations that one may act in, by name. */
 export const actingTenantsQuery = queryOptions({
   queryKey: ['session', 'acting-tenants'],
   queryFn: async ({ signal }) =>
-    sortByName((await get<{ items: readonly ActingTenant[] }>('/session/acting-tenants', { signal })).items),
+    sortByName(
+      (
+        await get<{ items: readonly ActingTenant[] }>('/session/acting-tenants', {
+          query: { limit: mostAsked },
+          signal,
+        })
+      ).items,
+    ),
 });
 
 /** Those whose name or code holds what was typed; of thousands the first are enough, typing finds the others. */

@@ -9,6 +9,7 @@ import { useSession } from '../session/use-session.ts';
 import { notify } from '../ui/notify.ts';
 import { EmptyState, ErrorState } from '../ui/State.tsx';
 import styles from './ChooseTenant.module.css';
+import { TenantNotes } from './TenantNotes.tsx';
 import { Tile } from './Tile.tsx';
 
 const mostShown = 60;
@@ -60,7 +61,10 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
           <li key={code}>
             <button type="button" onClick={() => choose(code)}>
               <Tile code={code} name={name} />
-              <span>{name}</span>
+              <span className={styles.words}>
+                {name}
+                <TenantNotes code={code} />
+              </span>
             </button>
           </li>
         ))}

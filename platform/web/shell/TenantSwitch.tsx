@@ -10,6 +10,7 @@ import { isStaff } from '../session/session.ts';
 import { useSession } from '../session/use-session.ts';
 import { notify } from '../ui/notify.ts';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
+import { TenantNotes } from './TenantNotes.tsx';
 import styles from './TenantSwitch.module.css';
 import { Tile } from './Tile.tsx';
 
@@ -98,6 +99,7 @@ const TenantOptions = ({ current, typed, onFound }: TenantOptionsProps) => {
           <span className={styles.option}>
             <Tile code={code} name={name} />
             <span className={styles.name}>{name}</span>
+            <TenantNotes code={code} />
             {code === current ? <span className={styles.here}>{t('Here')}</span> : null}
           </span>
         </Combobox.Option>
