@@ -1,14 +1,25 @@
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actIn, type SignedIn, signIn } from '#modules/accounts/factory.ts';
 import { openWorld, seriousFindings, type World } from './world.ts';
 
 let world: World;
+let desk: SignedIn;
 
 beforeAll(async () => {
   world = await openWorld();
+  desk = await actIn(world.house.database, await signIn(world.house.database, world.engineer), 'ILSHIN');
 });
 afterAll(async () => {
   await world.close();
 });
+
+/** Somebody else cancels it, past this screen. */
+const endTicket = async (id: number): Promise<void> => {
+  const headers = { host: new URL(world.address).host, origin: world.address };
+  const path = `/api/tickets/${id}/transitions`;
+  expect((await world.house.call('POST', path, { as: desk, headers, body: { action: 'cancel' } })).status).toBe(200);
+};
 
 test('a session that ends in the middle of a reply loses nothing', async () => {
   const { id } = await world.openTicket('중간에 끊긴 답변');
@@ -53,6 +64,44 @@ test('two who change the same fact both see both versions', async () => {
   await conflict.waitFor({ state: 'detached' });
   await mine.page.getByRole('button', { name: mine.say('One person') }).waitFor();
   await theirs.page.getByRole('button', { name: theirs.say('One person') }).waitFor();
+});
+
+test('a request that another closes while one types says so, and what was typed can still be sent', async () => {
+  const { id } = await world.openTicket('쓰는 동안 끝난 요청');
+  const { page, go, say } = await world.enter(world.kim);
+  await go(`/tickets/${id}`);
+  const box = page.getByRole('textbox', { name: say('Reply') });
+  await box.fill('덧붙일 말이 있습니다');
+  await endTicket(id);
+  const notice = page
+    .getByRole('status')
+    .filter({ hasText: say('The request has ended meanwhile: {{status}}', { status: say('Cancelled') }) });
+  await notice.waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(await box.inputValue()).toBe('덧붙일 말이 있습니다');
+  await page.keyboard.press('Control+Enter');
+  await page
+    .getByRole('list', { name: say('Conversation') })
+    .getByText('덧붙일 말이 있습니다')
+    .waitFor();
+  await notice.waitFor({ state: 'detached' });
+});
+
+test('a move that another has made impossible is told, and the page shows how it stands', async () => {
+  const { id } = await world.openTicket('먼저 끝낸 요청');
+  const { page, go, say } = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  await go(`/tickets/${id}`);
+  await page.getByRole('heading', { name: '먼저 끝낸 요청' }).waitFor();
+  // My page hears nothing of what happens meanwhile.
+  const deaf = (route: Route) => (route.request().method() === 'GET' ? route.abort() : route.continue());
+  await page.route(`**/api/tickets/${id}`, deaf);
+  await endTicket(id);
+  await page.getByRole('button', { name: say('Take it') }).click();
+  await page.getByText(say('Not done')).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.unroute(`**/api/tickets/${id}`, deaf);
+  await page.getByText(say('Cancelled'), { exact: true }).first().waitFor();
+  expect(await page.getByRole('button', { name: say('Take it') }).count()).toBe(0);
 });
 
 test('a list that cannot be loaded says so, gives a number to quote, and a way to try again', async () => {

@@ -154,7 +154,11 @@ test('many are taken, tagged and resolved at once; what was refused is named and
   await expect.poll(() => focused(visit)).toContain(say('Jobs and their results'));
   await handle.click();
   await result.waitFor();
-  await page.getByRole('navigation').getByRole('link', { name: say('Requests') }).first().click();
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: say('Requests') })
+    .first()
+    .click();
   await row(visit, '함께 처리할 요청').getByText('박기술').waitFor();
   await result.getByRole('button', { name: say('Dismiss') }).click();
   await result.waitFor({ state: 'detached' });

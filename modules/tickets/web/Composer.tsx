@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconEye, IconLock } from '@tabler/icons-react';
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useDraft } from '#platform/web/forms/use-draft.ts';
 import { text, useT } from '#platform/web/i18n/i18n.ts';
 import { problemText } from '#platform/web/i18n/problem-text.ts';
@@ -11,6 +11,7 @@ import type { TicketDetail } from '../contract.ts';
 import type { Voice } from './api.ts';
 import styles from './Composer.module.css';
 import type { Conversation } from './use-conversation.ts';
+import { statusText } from './words.ts';
 
 type ComposerProps = {
   readonly ticket: TicketDetail;
@@ -100,6 +101,7 @@ const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
       event.currentTarget.blur();
     }
   };
+  const overtaken = useOvertaken(ticket.statusCategory === 'resolved' || ticket.statusCategory === 'closed', !empty);
   const label = voice === 'notes' ? t('Internal note') : t('Reply');
   return (
     <>
@@ -108,6 +110,15 @@ const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
           {problemText(t, problem)}
         </Notice>
       )}
+      {overtaken ? (
+        <Notice
+          meaning="waiting"
+          title={t('The request has ended meanwhile: {{status}}', { status: t(statusText[ticket.status]) })}
+          role="status"
+        >
+          {t('What you wrote is still here, and can still be sent.')}
+        </Notice>
+      ) : null}
       <Textarea
         ref={field}
         aria-label={label}
@@ -137,6 +148,17 @@ const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
       </div>
     </>
   );
+};
+
+/** Whether what is being written was begun while somebody still worked on it, and nobody does any more. */
+const useOvertaken = (ended: boolean, writing: boolean): boolean => {
+  const [begunBefore, setBegunBefore] = useState(false);
+  useEffect(() => {
+    if (!writing || !ended) {
+      setBegunBefore(writing);
+    }
+  }, [writing, ended]);
+  return begunBefore && writing && ended;
 };
 
 const placeholderOf = (t: ReturnType<typeof useT>, voice: Voice): string =>
