@@ -17,6 +17,9 @@ test('staff choose where they work, see it on every page, and all tabs follow', 
   const second = await anotherTab(first);
   await second.go('/tickets');
   await second.page.getByRole('heading', { name: first.say('Where do you want to work?') }).waitFor();
+  const waiting = second.page.getByRole('button', { name: '일신산업' });
+  await waiting.getByText(first.say('{{count}} open', { count: '1' })).waitFor();
+  await waiting.getByText(first.say('{{count}} unassigned', { count: '1' })).waitFor();
   expect(await seriousFindings(second.page)).toEqual([]);
 
   await first.page.getByRole('button', { name: '일신산업' }).click();

@@ -30,7 +30,7 @@ export const inversePatch = (before: TicketDetail, patch: TicketPatch): TicketPa
   Object.fromEntries((Object.keys(patch) as Field[]).map((field) => [field, heldIn(before, field)])) as TicketPatch;
 
 /** How a ticket stood before a move: what the way back needs to know. */
-export type Stood = Pick<TicketDetail, 'status' | 'assignee'> & Partial<Pick<TicketDetail, 'resolution'>>;
+type Stood = Pick<TicketDetail, 'status' | 'assignee'> & Partial<Pick<TicketDetail, 'resolution'>>;
 
 /**
  * The moves that lead back to where the ticket was, one after the other; none where there is no way back, or only one that

@@ -53,7 +53,7 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
         {found.isPending
           ? [1, 2, 3, 4, 5, 6].map((shape) => (
               <li key={shape}>
-                <Skeleton h={44} radius="lg" />
+                <Skeleton h={54} radius="lg" />
               </li>
             ))
           : null}
