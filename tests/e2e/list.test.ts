@@ -114,7 +114,7 @@ describe.each(['ko', 'en'] as const)('a list, in %s,', (language) => {
   });
 });
 
-test('many are taken, tagged and resolved at once; what was refused is named and stays until it is dismissed', async () => {
+test('many are taken at once; what was refused is named, goes along to other pages, and stays until it is dismissed', async () => {
   const done = await world.openTicket('이미 끝난 요청');
   await world.openTicket('함께 처리할 요청');
   const visit = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
@@ -162,20 +162,31 @@ test('many are taken, tagged and resolved at once; what was refused is named and
   await row(visit, '함께 처리할 요청').getByText('박기술').waitFor();
   await result.getByRole('button', { name: say('Dismiss') }).click();
   await result.waitFor({ state: 'detached' });
+});
 
-  await row(visit, '함께 처리할 요청').getByRole('checkbox').click();
+test('many are tagged, untagged again by undo, and resolved at once', async () => {
+  await world.openTicket('함께 표시할 요청');
+  const visit = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  const { page, go, say } = visit;
+  await go('/tickets');
+  await row(visit, '함께 표시할 요청').getByRole('checkbox').click();
+  const bar = page.getByRole('toolbar', { name: say('What was selected') });
+  await bar.getByRole('button', { name: say('Take them') }).click();
+  await row(visit, '함께 표시할 요청').getByText('박기술').waitFor();
+  await row(visit, '함께 표시할 요청').getByRole('checkbox').click();
   await bar.getByRole('button', { name: say('Tag…') }).click();
   await page.getByRole('dialog').getByRole('textbox').fill('묶음, 시험');
   await page.keyboard.press('Control+Enter');
-  await row(visit, '함께 처리할 요청').getByText('묶음').waitFor();
+  await row(visit, '함께 표시할 요청').getByText('묶음').waitFor();
+  await page.getByRole('button', { name: say('Undo') }).waitFor();
   await page.keyboard.press('z');
-  await row(visit, '함께 처리할 요청').getByText('묶음').waitFor({ state: 'detached' });
-  await row(visit, '함께 처리할 요청').getByRole('checkbox').click();
+  await row(visit, '함께 표시할 요청').getByText('묶음').waitFor({ state: 'detached' });
+  await row(visit, '함께 표시할 요청').getByRole('checkbox').click();
   await bar.getByRole('button', { name: say('Resolve') }).click();
   await page.getByRole('dialog').getByRole('textbox').fill('한꺼번에 처리했습니다.');
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Control+Enter');
-  await row(visit, '함께 처리할 요청').getByText(say('Resolved'), { exact: true }).waitFor();
+  await row(visit, '함께 표시할 요청').getByText(say('Resolved'), { exact: true }).waitFor();
 });
 
 test('a customer is shown own similar requests while typing; staff asks on behalf of somebody', async () => {
