@@ -6,6 +6,8 @@ import { compressAssets, neededAtOnceBy, preloadRoutes } from './setup/web-plugi
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const mantine = (path: string): RegExp => new RegExp(`@mantine.core.esm.${path}`);
+
 const isNeededAtOnce = neededAtOnceBy(here('index.html'));
 
 export default defineConfig({
@@ -35,6 +37,12 @@ export default defineConfig({
               debugName: 'app',
               name: (id, context) => (isNeededAtOnce(id, (of) => context.getModuleInfo(of)) ? 'app' : null),
             },
+            // Parts that many pages share, bottom up: what several of them stand on goes with the first that needs it.
+            { name: 'fields', test: mantine('components.(?:Input|InputBase|TextInput|Textarea|CloseButton)\\b') },
+            { name: 'hooks', test: /@mantine.hooks/ },
+            { name: 'floating', test: /@floating-ui|@mantine.core.esm.(?:utils.Floating|components.Popover\b)/ },
+            { name: 'choices', test: mantine('components.(?:Combobox|ScrollArea|Select)\\b') },
+            { name: 'menu', test: mantine('components.Menu\\b') },
           ],
         },
       },

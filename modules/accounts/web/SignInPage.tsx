@@ -1,23 +1,25 @@
-import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { post } from '#platform/web/api/client.ts';
 import { isProblem } from '#platform/web/api/problem.ts';
 import { setTabTenant } from '#platform/web/api/tab.ts';
 import { FormPanel } from '#platform/web/forms/FormPanel.tsx';
 import { textField } from '#platform/web/forms/text-field.ts';
-import { type FieldErrors, type Form, useForm } from '#platform/web/forms/use-form.ts';
+import { type FieldErrors, useForm } from '#platform/web/forms/use-form.ts';
 import { type Translate, useT } from '#platform/web/i18n/i18n.ts';
 import { adoptSession, type Session, sessionQuery } from '#platform/web/session/session.ts';
 import { Notice } from '#platform/web/ui/Notice.tsx';
 import { useTitle } from '#platform/web/ui/use-title.ts';
+import { lazyPart } from '#platform/web/version/lazy-part.ts';
 import type { SignIn } from '../contract.ts';
 import styles from './Door.module.css';
 import { Door } from './Door.tsx';
+import type { Place, SignInValues } from './TenantQuestion.tsx';
 
-type Place = { readonly code: string; readonly name: string };
-type Values = { login: string; password: string; tenant: string };
+/** Few are asked it, and a list to choose from is much code. */
+const TenantQuestion = lazyPart(async () => (await import('./TenantQuestion.tsx')).TenantQuestion);
 
 /** The door. A login that lives in several organizations is asked which one, after the password. */
 const SignInPage = () => {
@@ -26,7 +28,7 @@ const SignInPage = () => {
   const { ended } = useSearch({ from: '/sign-in' });
   const enter = useEnter();
   const [tenants, setTenants] = useState<readonly Place[] | null>(null);
-  const form = useForm<Values, Session>({
+  const form = useForm<SignInValues, Session>({
     draft: null,
     initial: { login: '', password: '', tenant: '' },
     check: (values) => checkSignIn(t, values, tenants),
@@ -69,7 +71,11 @@ const SignInPage = () => {
           autoComplete="current-password"
           visibilityToggleButtonProps={{ 'aria-label': t('Show the password') }}
         />
-        {tenants === null ? null : <TenantQuestion form={form} places={tenants} />}
+        {tenants === null ? null : (
+          <Suspense fallback={null}>
+            <TenantQuestion form={form} places={tenants} />
+          </Suspense>
+        )}
       </FormPanel>
       <p className={styles.help}>
         {t('Forgot the password? The administrator of your organization gives you a link for a new one.')}
@@ -79,32 +85,7 @@ const SignInPage = () => {
 };
 export default SignInPage;
 
-type TenantQuestionProps = { readonly form: Form<Values>; readonly places: readonly Place[] };
-
-/** Which of several; where there are too many to list, its code is typed. */
-const TenantQuestion = ({ form, places }: TenantQuestionProps) => {
-  const t = useT();
-  const common = {
-    label: t('Organization'),
-    description: t('This login exists in several organizations. Choose one.'),
-  };
-  if (places.length === 0) {
-    return <TextInput {...textField(form, 'tenant')} {...common} autoCapitalize="characters" autoFocus />;
-  }
-  return (
-    <Select
-      {...common}
-      id={`${form.id}-tenant`}
-      data={places.map(({ code, name }) => ({ value: code, label: name === '' ? code : `${name} (${code})` }))}
-      value={form.values.tenant === '' ? null : form.values.tenant}
-      onChange={(value) => form.set('tenant', value ?? '')}
-      error={form.errors.tenant ?? null}
-      autoFocus
-    />
-  );
-};
-
-const signIn = async ({ login, password, tenant }: Values): Promise<Session> => {
+const signIn = async ({ login, password, tenant }: SignInValues): Promise<Session> => {
   setTabTenant(null);
   const body: SignIn = { login: login.trim(), password, ...(tenant === '' ? {} : { tenant }) };
   return post<Session>('/session', body);
@@ -126,7 +107,11 @@ const useEnter = (): ((session: Session) => void) => {
 const placesOf = ({ tenants }: Readonly<Record<string, unknown>>): readonly Place[] =>
   Array.isArray(tenants) ? (tenants as readonly Place[]) : [];
 
-const checkSignIn = (t: Translate, values: Values, tenants: readonly Place[] | null): FieldErrors<Values> => ({
+const checkSignIn = (
+  t: Translate,
+  values: SignInValues,
+  tenants: readonly Place[] | null,
+): FieldErrors<SignInValues> => ({
   ...(values.login.trim() === '' ? { login: t('Fill this in.') } : {}),
   ...(values.password === '' ? { password: t('Fill this in.') } : {}),
   ...(tenants !== null && values.tenant === '' ? { tenant: t('Choose one.') } : {}),

@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import { type Translate, text, useT } from '#platform/web/i18n/i18n.ts';
@@ -6,15 +6,16 @@ import { useKeys } from '#platform/web/keys/use-keys.ts';
 import { useCommands } from '#platform/web/palette/use-commands.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { IconButton } from '#platform/web/ui/IconButton.tsx';
+import { lateMenu } from '#platform/web/ui/menu/late-menu.tsx';
 import { lazyPart } from '#platform/web/version/lazy-part.ts';
 import type { TicketAction, TicketDetail } from '../contract.ts';
-import { isEnding, nextActions } from './next-action.ts';
-import { StatusIcon } from './status.tsx';
+import { asksFirst, nextActions } from './next-action.ts';
 import { type Moves, useMoves } from './use-moves.ts';
-import { actionText } from './words.ts';
+import { actionLabel } from './words.ts';
 
 const ActionDialog = lazyPart(async () => (await import('./ActionDialog.tsx')).ActionDialog);
 const FinalDialog = lazyPart(async () => (await import('./FinalDialog.tsx')).FinalDialog);
+const ActionMenu = lateMenu(async () => (await import('./ActionMenu.tsx')).ActionMenu);
 
 /** The likeliest next step as the one button, all others in a menu; what needs words, or cannot be undone, asks first. */
 export const ActionBar = ({ ticket }: { readonly ticket: TicketDetail }) => {
@@ -34,27 +35,17 @@ export const ActionBar = ({ ticket }: { readonly ticket: TicketDetail }) => {
   );
   useCommands([
     ...(primary === null ? [] : [{ label: primaryLabel(t, primary), keys: 'a', run: () => take(primary) }]),
-    ...others.map((action) => ({ label: menuLabel(t, action), run: () => start(action) })),
+    ...others.map((action) => ({ label: actionLabel(t, action), run: () => start(action) })),
   ]);
   return (
     <>
       {primary === null ? null : <Button onClick={() => take(primary)}>{primaryLabel(t, primary)}</Button>}
       {others.length === 0 ? null : (
-        <Menu position="bottom-end" width={220}>
-          <Menu.Target>
-            <IconButton label={t('More actions')} icon={IconDots} variant="default" silent />
-          </Menu.Target>
-          <Menu.Dropdown>
-            {others.map((action, index) => (
-              <MenuAction
-                key={action.action}
-                action={action}
-                apart={isEnding(action) && index > 0 && !isEnding(others[index - 1] ?? action)}
-                onChoose={start}
-              />
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <ActionMenu
+          face={<IconButton label={t('More actions')} icon={IconDots} variant="default" silent />}
+          actions={others}
+          onChoose={start}
+        />
       )}
       {asking === null ? null : (
         <Suspense fallback={null}>
@@ -65,32 +56,8 @@ export const ActionBar = ({ ticket }: { readonly ticket: TicketDetail }) => {
   );
 };
 
-type MenuActionProps = {
-  readonly action: TicketAction;
-  readonly apart: boolean;
-  readonly onChoose: (action: TicketAction) => void;
-};
-
-const MenuAction = ({ action, apart, onChoose }: MenuActionProps) => {
-  const t = useT();
-  return (
-    <>
-      {apart ? <Menu.Divider /> : null}
-      <Menu.Item leftSection={<StatusIcon status={action.to} />} onClick={() => onChoose(action)}>
-        {menuLabel(t, action)}
-      </Menu.Item>
-    </>
-  );
-};
-
 const begin = (action: TicketAction, moves: Moves, ask: (action: TicketAction) => void): void =>
   asksFirst(action) ? ask(action) : moves.moveAtOnce(action);
 
-const asksFirst = ({ requires, final }: TicketAction): boolean => final || requires.length > 0;
-
-/** Three dots say that something will be asked first. */
-const menuLabel = (t: Translate, action: TicketAction): string =>
-  asksFirst(action) ? `${t(actionText[action.action])}…` : t(actionText[action.action]);
-
 const primaryLabel = (t: Translate, action: TicketAction): string =>
-  action.action === 'assign' ? t('Take it') : menuLabel(t, action);
+  action.action === 'assign' ? t('Take it') : actionLabel(t, action);

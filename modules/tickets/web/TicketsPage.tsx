@@ -8,10 +8,10 @@ import { useT } from '#platform/web/i18n/i18n.ts';
 import { stringifySearch } from '#platform/web/router/search.ts';
 import { actsElsewhere, can, isStaff } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
-import { ChooseTenant } from '#platform/web/shell/ChooseTenant.tsx';
 import { TimelineSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
 import { ListPage } from '#platform/web/ui/list/ListPage.tsx';
 import { EmptyState } from '#platform/web/ui/State.tsx';
+import { lazyPart } from '#platform/web/version/lazy-part.ts';
 import type { Ticket, TicketSort } from '../contract.ts';
 import { listQuery, ticketQuery } from './api.ts';
 import { useBulkActions } from './bulk-actions.tsx';
@@ -21,6 +21,7 @@ import { useSavedViews } from './saved-views.ts';
 import { defaultSort, filtersOf, type TicketSearch } from './search.ts';
 import { ViewTools } from './ViewTools.tsx';
 
+const ChooseTenant = lazyPart(async () => (await import('#platform/web/shell/ChooseTenant.tsx')).ChooseTenant);
 const TicketPeek = lazy(async () => ({ default: (await import('./TicketPeek.tsx')).TicketPeek }));
 
 /** All tickets one may see: the address says which and in which order. */
@@ -102,7 +103,11 @@ const NoTickets = ({ searched }: { readonly searched: boolean }) => {
     );
   }
   if (isStaff(session) && !actsElsewhere(session)) {
-    return <ChooseTenant />;
+    return (
+      <Suspense fallback={null}>
+        <ChooseTenant />
+      </Suspense>
+    );
   }
   const create = (
     <Button renderRoot={(props: object) => <Link to="/tickets/new" {...props} />}>{t('New request')}</Button>

@@ -1,16 +1,18 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconBookmark, IconBookmarkFilled } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { problemText } from '#platform/web/i18n/problem-text.ts';
 import { ListTool } from '#platform/web/ui/list/ListTool.tsx';
+import { lateMenu } from '#platform/web/ui/menu/late-menu.tsx';
 import { notify } from '#platform/web/ui/notify.ts';
 import type { TicketView } from '../views/contract.ts';
 import type { TicketSearch } from './search.ts';
 import { createView, removeView, viewsQuery } from './views-api.ts';
 
 const ViewDialog = lazy(async () => ({ default: (await import('./ViewDialog.tsx')).ViewDialog }));
+const ViewChoices = lateMenu(async () => (await import('./ViewChoices.tsx')).ViewChoices);
 
 type ViewToolsProps = {
   readonly search: TicketSearch;
@@ -28,15 +30,11 @@ export const ViewTools = ({ search, current, unsaved }: ViewToolsProps) => {
   return (
     <>
       {current === null ? null : (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ListTool bare icon={IconBookmarkFilled} label={t('This view: {{name}}', { name: current.name })} />
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => setDialog('rename')}>{t('Rename the view')}</Menu.Item>
-            <Menu.Item onClick={() => void remove(current)}>{t('Remove the view')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <ViewChoices
+          face={<ListTool bare icon={IconBookmarkFilled} label={t('This view: {{name}}', { name: current.name })} />}
+          onRename={() => setDialog('rename')}
+          onRemove={() => void remove(current)}
+        />
       )}
       {unsaved ? <ListTool icon={IconBookmark} label={t('Save as a view')} onClick={() => setDialog('save')} /> : null}
       {dialog === null ? null : (

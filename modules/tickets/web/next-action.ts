@@ -44,3 +44,6 @@ export const nextActions = (ticket: Pick<TicketDetail, 'status' | 'actions'>): N
 
 /** Actions after which nobody works on the ticket; they stand apart in the menu. */
 export const isEnding = ({ action }: TicketAction): boolean => action === 'cancel' || action === 'reject';
+
+/** Whether it is done at once, or asks for words or for the request's number first. */
+export const asksFirst = ({ requires, final }: TicketAction): boolean => final || requires.length > 0;

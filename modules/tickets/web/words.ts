@@ -1,5 +1,6 @@
-import { type Text, text } from '#platform/web/i18n/i18n.ts';
-import type { Channel, Priority, TicketActionName, TicketKind, TicketStatus } from '../contract.ts';
+import { type Text, type Translate, text } from '#platform/web/i18n/i18n.ts';
+import type { Channel, Priority, TicketAction, TicketActionName, TicketKind, TicketStatus } from '../contract.ts';
+import { asksFirst } from './next-action.ts';
 
 /** Impact and urgency, 1 the highest; the wire says it as a number. */
 export type Level = 1 | 2 | 3;
@@ -88,3 +89,7 @@ export const fieldText: Readonly<Record<string, Text>> = {
 
 /** What history says where something was undone. */
 export const mistaken = text('Resolved by mistake and taken back at once.');
+
+/** Three dots say that something will be asked first. */
+export const actionLabel = (t: Translate, action: TicketAction): string =>
+  asksFirst(action) ? `${t(actionText[action.action])}…` : t(actionText[action.action]);

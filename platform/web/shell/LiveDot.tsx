@@ -1,8 +1,8 @@
-import { Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { type Translate, useT } from '../i18n/i18n.ts';
 import type { LiveStatus } from '../live/hub.ts';
 import { useLiveStatus } from '../live/LiveProvider.tsx';
+import { Hint } from '../ui/Hint.tsx';
 import styles from './LiveDot.module.css';
 
 /** Green while changes arrive by themselves; amber, with the age of what is shown, while they do not. */
@@ -11,11 +11,11 @@ export const LiveDot = () => {
   const status = useLiveStatus();
   const label = labelOf(t, status, useAge(status));
   return (
-    <Tooltip label={label}>
+    <Hint label={label}>
       <span className={styles.live} data-state={status.state} role="img" aria-label={label}>
         <span className={styles.dot} />
       </span>
-    </Tooltip>
+    </Hint>
   );
 };
 

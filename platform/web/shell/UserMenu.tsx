@@ -1,109 +1,19 @@
-import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCommand, IconInfoCircle, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import { chooseLanguage, type Language, languages, useLanguage, useT } from '../i18n/i18n.ts';
-import { problemText } from '../i18n/problem-text.ts';
-import { useShowPalette } from '../palette/PaletteKey.tsx';
-import { signOut } from '../session/leave.ts';
+import { useT } from '../i18n/i18n.ts';
 import { useSession } from '../session/use-session.ts';
-import { Keys } from '../ui/Keys.tsx';
-import { notify } from '../ui/notify.ts';
+import { lateMenu } from '../ui/menu/late-menu.tsx';
 import { Initials } from '../ui/Person.tsx';
-import { chooseDensity, useDensity } from '../ui/preferences.ts';
-import { useShowKeys } from './KeysHelp.tsx';
-import { roleText } from './role-text.ts';
 import styles from './UserMenu.module.css';
 
-/** Oneself: how the screen looks, which language it speaks, and the way out. */
+const UserChoices = lateMenu(async () => (await import('./UserChoices.tsx')).UserChoices);
+
+/** Oneself: what one looks like here, and all that is one's own behind it. */
 export const UserMenu = () => {
   const t = useT();
-  const { user, role } = useSession();
-  const showKeys = useShowKeys();
-  const showPalette = useShowPalette();
-  const leave = (): void =>
-    void signOut().catch((error: unknown) => notify({ meaning: 'danger', message: problemText(t, error) }));
-  return (
-    <Menu position="bottom-end" width={248}>
-      <Menu.Target>
-        <button type="button" className={styles.me} aria-label={t('My menu: {{name}}', { name: user.name })}>
-          <Initials name={user.name} size={28} me />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={styles.who}>
-          <strong>{user.name}</strong>
-          <span>{user.login}</span>
-          <span>{roleText(t, role)}</span>
-        </div>
-        <Menu.Divider />
-        <Menu.Label>{t('Language')}</Menu.Label>
-        <LanguageChoice />
-        <Menu.Divider />
-        <Menu.Label>{t('Screen')}</Menu.Label>
-        <SchemeChoice />
-        <DensityChoice />
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconUserCircle size={16} stroke={1.6} />}
-          renderRoot={(props: object) => <Link to={'/account' as string} {...props} />}
-        >
-          {t('My account')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconCommand size={16} stroke={1.6} />}
-          rightSection={<Keys keys="mod+k" />}
-          onClick={showPalette}
-        >
-          {t('Find and do')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} rightSection={<kbd>?</kbd>} onClick={showKeys}>
-          {t('Keys')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconInfoCircle size={16} stroke={1.6} />}
-          renderRoot={(props: object) => <Link to={'/about' as string} {...props} />}
-        >
-          {t('About Madang')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={leave}>
-          {t('Sign out')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  const { name } = useSession().user;
+  const face = (
+    <button type="button" className={styles.me} aria-label={t('My menu: {{name}}', { name })}>
+      <Initials name={name} size={28} me />
+    </button>
   );
-};
-
-const LanguageChoice = () => {
-  const language = useLanguage();
-  return (
-    <Menu.RadioGroup value={language} onChange={(value) => void chooseLanguage(value as Language)}>
-      {languages.map(({ code, name }) => (
-        <Menu.RadioItem key={code} value={code} lang={code}>
-          {name}
-        </Menu.RadioItem>
-      ))}
-    </Menu.RadioGroup>
-  );
-};
-
-const SchemeChoice = () => {
-  const t = useT();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  return (
-    <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as typeof colorScheme)}>
-      <Menu.RadioItem value="auto">{t('Light or dark as the computer')}</Menu.RadioItem>
-      <Menu.RadioItem value="light">{t('Light')}</Menu.RadioItem>
-      <Menu.RadioItem value="dark">{t('Dark')}</Menu.RadioItem>
-    </Menu.RadioGroup>
-  );
-};
-
-const DensityChoice = () => {
-  const t = useT();
-  const compact = useDensity() === 'compact';
-  return (
-    <Menu.CheckboxItem checked={compact} onChange={(wanted) => chooseDensity(wanted ? 'compact' : 'normal')}>
-      {t('Compact rows')}
-    </Menu.CheckboxItem>
-  );
+  return <UserChoices face={face} />;
 };

@@ -1,6 +1,7 @@
-import { ActionIcon, type ActionIconProps, Tooltip } from '@mantine/core';
+import { ActionIcon, type ActionIconProps } from '@mantine/core';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import type { NavIcon } from '../module.ts';
+import { Hint } from './Hint.tsx';
 
 type IconButtonProps = ActionIconProps &
   Omit<ComponentPropsWithRef<'button'>, keyof ActionIconProps> & {
@@ -14,10 +15,11 @@ type IconButtonProps = ActionIconProps &
   };
 
 /** A button that is only a picture, with its name on hover and the key that does the same. */
-export const IconButton = ({ label, icon: Icon, keys, silent = false, ...rest }: IconButtonProps) => (
-  <Tooltip label={keys === undefined ? label : `${label}  ${keys}`} disabled={silent}>
+export const IconButton = ({ label, icon: Icon, keys, silent = false, ...rest }: IconButtonProps) => {
+  const button = (
     <ActionIcon aria-label={label} {...rest}>
       <Icon size={18} stroke={1.6} />
     </ActionIcon>
-  </Tooltip>
-);
+  );
+  return silent ? button : <Hint label={keys === undefined ? label : `${label}  ${keys}`}>{button}</Hint>;
+};

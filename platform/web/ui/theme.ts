@@ -36,7 +36,6 @@ export const theme: MantineThemeOverride = createTheme({
     },
     Modal: { defaultProps: { centered: false, transitionProps: { duration: 100 }, radius: 'lg', yOffset: '10vh' } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
-    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withArrow: false } },
     ScrollArea: { defaultProps: { tabIndex: 0 } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
     Skeleton: { defaultProps: { radius: 'sm' } },

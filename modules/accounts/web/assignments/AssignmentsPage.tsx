@@ -1,19 +1,23 @@
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { can } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { AdminList } from '#platform/web/ui/AdminList.tsx';
-import { PersonPicker, type PickedPerson } from '#platform/web/ui/pick/PersonPicker.tsx';
-import { type PickedTenant, TenantPicker } from '#platform/web/ui/pick/TenantPicker.tsx';
+import type { PickedPerson } from '#platform/web/ui/pick/PersonPicker.tsx';
+import type { PickedTenant } from '#platform/web/ui/pick/TenantPicker.tsx';
 import { EmptyState } from '#platform/web/ui/State.tsx';
+import { lazyPart } from '#platform/web/version/lazy-part.ts';
 import type { Assignment } from '../../contract.ts';
 import styles from './Assignments.module.css';
 import { type AssignmentSearch, assignmentsQuery } from './api.ts';
 import { assignmentLook } from './columns.tsx';
+
+const PersonPicker = lazyPart(async () => (await import('#platform/web/ui/pick/PersonPicker.tsx')).PersonPicker);
+const TenantPicker = lazyPart(async () => (await import('#platform/web/ui/pick/TenantPicker.tsx')).TenantPicker);
 
 /** Who of the provider works in which organization, and as what. */
 const AssignmentsPage = () => {
@@ -66,20 +70,29 @@ const Narrow = ({ search, rows, onChange }: NarrowProps) => {
   };
   return (
     <div className={styles.narrow}>
-      <PersonPicker
-        ariaLabel={t('Person')}
-        size="xs"
-        hint={t('Any person')}
-        value={shownPerson}
-        onChange={choosePerson}
-      />
-      <TenantPicker
-        ariaLabel={t('Organization')}
-        size="xs"
-        hint={t('Any organization')}
-        value={shownTenant}
-        onChange={chooseTenant}
-      />
+      <Suspense
+        fallback={
+          <>
+            <Skeleton h={30} />
+            <Skeleton h={30} />
+          </>
+        }
+      >
+        <PersonPicker
+          ariaLabel={t('Person')}
+          size="xs"
+          hint={t('Any person')}
+          value={shownPerson}
+          onChange={choosePerson}
+        />
+        <TenantPicker
+          ariaLabel={t('Organization')}
+          size="xs"
+          hint={t('Any organization')}
+          value={shownTenant}
+          onChange={chooseTenant}
+        />
+      </Suspense>
     </div>
   );
 };

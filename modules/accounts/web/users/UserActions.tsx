@@ -1,5 +1,5 @@
-import { Button, Menu } from '@mantine/core';
-import { IconDots, IconLink, IconLogout, IconUserOff } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconDots, IconLink } from '@tabler/icons-react';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { type Translate, useT } from '#platform/web/i18n/i18n.ts';
@@ -7,12 +7,14 @@ import { problemText } from '#platform/web/i18n/problem-text.ts';
 import { Confirmation } from '#platform/web/ui/confirm/Confirmation.tsx';
 import type { Loaded } from '#platform/web/ui/detail/use-fact-changes.ts';
 import { IconButton } from '#platform/web/ui/IconButton.tsx';
+import { lateMenu } from '#platform/web/ui/menu/late-menu.tsx';
 import { notify } from '#platform/web/ui/notify.ts';
 import { personName } from '#platform/web/ui/person-name.ts';
 import type { User, UserWaysIn } from '../../contract.ts';
 import { disableUser, enableUser, endSessions, userKeys, waysInQuery } from './api.ts';
 
 const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog.tsx')).LinkDialog }));
+const UserMore = lateMenu(async () => (await import('./UserMore.tsx')).UserMore);
 
 type Open = 'link' | 'disable' | 'sessions' | null;
 type UserActionsProps = {
@@ -44,7 +46,13 @@ export const UserActions = ({ user, onChanged }: UserActionsProps) => {
           {user.status === 'invited' ? t('New invitation link…') : t('Link for a new password…')}
         </Button>
       ) : null}
-      {may('user.end_sessions') || may('user.disable') ? <MoreMenu user={user} onOpen={setOpen} /> : null}
+      {may('user.end_sessions') || may('user.disable') ? (
+        <UserMore
+          face={<IconButton label={t('More actions')} icon={IconDots} silent variant="default" />}
+          user={user}
+          onOpen={setOpen}
+        />
+      ) : null}
       {open === 'link' ? (
         <Suspense fallback={null}>
           <LinkDialog user={user} onClose={close} />
@@ -53,29 +61,6 @@ export const UserActions = ({ user, onChanged }: UserActionsProps) => {
       {open === 'disable' ? <Disablement user={user} onChanged={onChanged} onClose={close} /> : null}
       {open === 'sessions' ? <SignOutEverywhere user={user} onClose={close} /> : null}
     </>
-  );
-};
-
-const MoreMenu = ({ user, onOpen }: { readonly user: User; readonly onOpen: (open: Open) => void }) => {
-  const t = useT();
-  return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <IconButton label={t('More actions')} icon={IconDots} silent variant="default" />
-      </Menu.Target>
-      <Menu.Dropdown>
-        {user.abilities.includes('user.end_sessions') ? (
-          <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => onOpen('sessions')}>
-            {t('Sign out everywhere…')}
-          </Menu.Item>
-        ) : null}
-        {user.abilities.includes('user.disable') ? (
-          <Menu.Item leftSection={<IconUserOff size={16} stroke={1.6} />} onClick={() => onOpen('disable')}>
-            {t('Disable the account…')}
-          </Menu.Item>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
   );
 };
 

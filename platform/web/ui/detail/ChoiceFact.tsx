@@ -1,6 +1,6 @@
-import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/i18n.ts';
+import { lateMenu } from '../menu/late-menu.tsx';
 import styles from './Facts.module.css';
 import { Fact } from './Facts.tsx';
 
@@ -15,6 +15,8 @@ type ChoiceFactProps = {
   readonly onChange: ((value: string) => void) | null;
 };
 
+const ChoiceMenu = lateMenu(async () => (await import('./ChoiceMenu.tsx')).ChoiceMenu);
+
 /** A fact that is one of several; whoever may change it opens the others where it stands. */
 export const ChoiceFact = ({ label, value, shown, choices, onChange }: ChoiceFactProps) => {
   const t = useT();
@@ -22,24 +24,14 @@ export const ChoiceFact = ({ label, value, shown, choices, onChange }: ChoiceFac
   if (onChange === null || choices.length === 0) {
     return <Fact label={label}>{word}</Fact>;
   }
+  const face = (
+    <button type="button" className={styles.value} title={t('Change {{what}}', { what: label })}>
+      {word}
+    </button>
+  );
   return (
     <Fact label={label}>
-      <Menu position="bottom-start" width={200}>
-        <Menu.Target>
-          <button type="button" className={styles.value} title={t('Change {{what}}', { what: label })}>
-            {word}
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown aria-label={label}>
-          <Menu.RadioGroup value={value ?? ''} onChange={onChange}>
-            {choices.map((choice) => (
-              <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick>
-                {choice.label}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
-        </Menu.Dropdown>
-      </Menu>
+      <ChoiceMenu {...{ face, label, value, choices, onChange }} />
     </Fact>
   );
 };

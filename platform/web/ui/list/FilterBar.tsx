@@ -1,10 +1,12 @@
-import { Menu } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useT } from '../../i18n/i18n.ts';
+import { lateMenu } from '../menu/late-menu.tsx';
 import styles from './FilterBar.module.css';
 import { FilterChip } from './FilterChip.tsx';
 import type { Filter, FilterValues } from './filter.ts';
+
+const FilterNames = lateMenu(async () => (await import('./FilterNames.tsx')).FilterNames);
 
 type FilterBarProps = {
   readonly filters: readonly Filter[];
@@ -19,23 +21,13 @@ export const useFilterBar = ({ filters, values, onChange, onClear }: FilterBarPr
   const [editing, setEditing] = useState<string | null>(null);
   const shown = filters.filter(({ key }) => key === editing || (values[key]?.length ?? 0) > 0);
   const unused = filters.filter((filter) => !shown.includes(filter));
-  const button = (
-    <Menu position="bottom-end" returnFocus={false}>
-      <Menu.Target>
-        <button type="button" className={styles.tool} aria-label={t('Filter')} disabled={unused.length === 0}>
-          <IconFilter size={16} stroke={1.6} aria-hidden="true" />
-          <span>{t('Filter')}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {unused.map(({ key, label }) => (
-          <Menu.Item key={key} onClick={() => setEditing(key)}>
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+  const face = (
+    <button type="button" className={styles.tool} aria-label={t('Filter')} disabled={unused.length === 0}>
+      <IconFilter size={16} stroke={1.6} aria-hidden="true" />
+      <span>{t('Filter')}</span>
+    </button>
   );
+  const button = <FilterNames face={face} filters={unused} onChoose={setEditing} />;
   const chips =
     shown.length === 0 ? null : (
       <div className={styles.chips}>

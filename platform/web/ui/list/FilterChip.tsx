@@ -1,8 +1,10 @@
-import { Menu } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useLanguage, useT } from '../../i18n/i18n.ts';
+import { lateMenu } from '../menu/late-menu.tsx';
 import styles from './FilterBar.module.css';
 import type { Filter } from './filter.ts';
+
+const FilterChoices = lateMenu(async () => (await import('./FilterChoices.tsx')).FilterChoices);
 
 type FilterChipProps = {
   readonly filter: Filter;
@@ -18,28 +20,15 @@ export const FilterChip = ({ filter, values, opened, onOpened, onChange }: Filte
   const language = useLanguage();
   const labels = values.map((value) => filter.options.find((option) => option.value === value)?.label ?? value);
   const sentence = new Intl.ListFormat(language, { type: 'disjunction' }).format(labels);
+  const face = (
+    <button type="button" className={styles.words}>
+      <span className={styles.name}>{filter.label}</span>
+      <span>{sentence === '' ? '…' : sentence}</span>
+    </button>
+  );
   return (
     <span className={styles.chip} data-chip="">
-      <Menu opened={opened} onChange={onOpened} position="bottom-start" width={220}>
-        <Menu.Target>
-          <button type="button" className={styles.words}>
-            <span className={styles.name}>{filter.label}</span>
-            <span>{sentence === '' ? '…' : sentence}</span>
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.CheckboxGroup value={[...values]} onChange={onChange}>
-            {filter.options.map((option) => (
-              <Menu.CheckboxItem key={option.value} value={option.value}>
-                <span className={styles.option}>
-                  {option.icon}
-                  {option.label}
-                </span>
-              </Menu.CheckboxItem>
-            ))}
-          </Menu.CheckboxGroup>
-        </Menu.Dropdown>
-      </Menu>
+      <FilterChoices {...{ face, filter, values, onOpened, onChange }} start={opened} />
       <button
         type="button"
         className={styles.remove}
