@@ -12,18 +12,21 @@ import { pages, type ScreenPage } from './pages.ts';
 import { type Picture, type Scene, type Studio, scenesOf, shoot } from './shoot.ts';
 
 // npm run screens -- --out DIR [--only PART]: a picture of every page in every state, in both languages, light and dark,
-// at three widths, and an index.html that shows them side by side. PART is a part or a page of pages.ts.
+// at three widths, and an index.html that shows them side by side. PART is a part or a page of pages.ts. --quick leaves out
+// what differs only in the mixture of language, scheme and width.
 
 const root = resolve(import.meta.dirname, '../..');
 const atOnce = 2;
 
 const main = async (): Promise<number> => {
-  const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { out: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  });
   const scenes = scenesOf(values.only);
   const executablePath = findChromium();
   if (values.out === undefined || scenes.length === 0) {
     const parts = [...new Set(pages.map(({ part }) => part))].join(', ');
-    console.error(`Usage: npm run screens -- --out DIR [--only PART]; the parts are ${parts}.`);
+    console.error(`Usage: npm run screens -- --out DIR [--only PART] [--quick]; the parts are ${parts}.`);
     return 2;
   }
   if (executablePath === undefined) {
@@ -43,7 +46,7 @@ const main = async (): Promise<number> => {
     const ticket = await someTicket(server);
     const addressOf = ({ path, place }: ScreenPage): string =>
       `${place === 'gallery' ? gallery?.address : server.address}${path.replace('{ticket}', ticket)}`;
-    const studio = { browser, folder, addressOf, cookieOf: cookies(server) };
+    const studio = { browser, folder, quick: values.quick, addressOf, cookieOf: cookies(server) };
     const pictures = await shootAll(studio, scenes);
     await writeFile(join(folder, 'index.html'), indexPage(pictures));
     const seconds = Math.round((performance.now() - began) / 1000);

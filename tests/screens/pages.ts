@@ -1,4 +1,15 @@
 import type { Page } from 'playwright-core';
+import {
+  accountMoments,
+  homeMoments,
+  invitationMoments,
+  keyMoments,
+  listMoments,
+  newTicketMoments,
+  ownMoments,
+  signInMoments,
+  ticketMoments,
+} from './moments-of-pages.ts';
 
 /** What is shown: as it is; nothing in any list; answers held back; 500; 403; words longer than anybody expects. */
 export type State = 'full' | 'empty' | 'loading' | 'failed' | 'refused' | 'long';
@@ -28,30 +39,37 @@ const admin = 'admin@ilshin.demo';
 const engineer = 'engineer@hanbit.demo';
 const provider = 'admin@hanbit.demo';
 
-const send = (page: Page): Promise<void> => page.locator('form button[type=submit]').first().click();
-const type =
-  (text: string) =>
-  (page: Page): Promise<void> =>
-    page.locator('input[name=question]').fill(text);
-const openNewKey = (page: Page): Promise<void> => page.getByRole('button', { name: /^(?:새 키|New key)$/ }).click();
-const openMenu = (page: Page): Promise<void> => page.locator('header button[aria-haspopup=menu]').last().click();
-
 /** Every page, one line each. */
 export const pages: readonly ScreenPage[] = [
-  { part: 'door', name: 'sign-in', path: '/sign-in', as: null, states: ['full'], acts: { wrong: send } },
-  { part: 'door', name: 'invitation', path: '/invitation', as: null, states: ['full'] },
-  { part: 'home', name: 'customer', path: '/', as: customer, states: all, acts: { asking: type('프린터') } },
+  { part: 'door', name: 'sign-in', path: '/sign-in', as: null, states: ['full'], acts: signInMoments },
+  { part: 'door', name: 'invitation', path: '/invitation', as: null, states: ['full'], acts: invitationMoments },
+  { part: 'home', name: 'customer', path: '/', as: customer, states: all, acts: homeMoments },
   { part: 'home', name: 'engineer', path: '/', as: engineer, actingIn: 'ILSHIN', states: all },
   { part: 'home', name: 'administrator', path: '/', as: admin, states: all },
   { part: 'home', name: 'engineer-at-provider', path: '/', as: engineer, states: all },
   { part: 'home', name: 'provider', path: '/', as: provider, states: all },
-  { part: 'account', name: 'account', path: '/account', as: customer, states: all, acts: { menu: openMenu } },
-  { part: 'account', name: 'new-key', path: '/account', as: admin, states: [], acts: { open: openNewKey } },
-  { part: 'tickets', name: 'list', path: '/tickets', as: engineer, actingIn: 'ILSHIN', states: all },
+  { part: 'account', name: 'account', path: '/account', as: customer, states: all, acts: accountMoments },
+  { part: 'account', name: 'new-key', path: '/account', as: admin, states: [], acts: keyMoments },
+  { part: 'tickets', name: 'list', path: '/tickets', as: engineer, actingIn: 'ILSHIN', states: all, acts: listMoments },
   { part: 'tickets', name: 'list-of-customer', path: '/tickets', as: customer, states: all },
-  { part: 'tickets', name: 'detail', path: '/tickets/{ticket}', as: engineer, actingIn: 'ILSHIN', states: all },
-  { part: 'tickets', name: 'detail-of-customer', path: '/tickets/{ticket}', as: customer, states: all },
-  { part: 'tickets', name: 'new', path: '/tickets/new', as: customer, states: still, acts: { wrong: send } },
+  {
+    part: 'tickets',
+    name: 'detail',
+    path: '/tickets/{ticket}',
+    as: engineer,
+    actingIn: 'ILSHIN',
+    states: all,
+    acts: ticketMoments,
+  },
+  {
+    part: 'tickets',
+    name: 'detail-of-customer',
+    path: '/tickets/{ticket}',
+    as: customer,
+    states: all,
+    acts: ownMoments,
+  },
+  { part: 'tickets', name: 'new', path: '/tickets/new', as: customer, states: still, acts: newTicketMoments },
   { part: 'lost', name: 'not-found', path: '/nowhere', as: engineer, actingIn: 'ILSHIN', states: still },
   { part: 'admin', name: 'tenants', path: '/admin/tenants', as: provider, states: all },
   { part: 'admin', name: 'users', path: '/admin/users', as: admin, states: all },

@@ -5,17 +5,28 @@ import { arrangeState } from './states.ts';
 
 export const languages = ['ko', 'en'] as const;
 export const schemes = ['light', 'dark'] as const;
+type Scheme = (typeof schemes)[number];
 export const sizes = [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
   { width: 390, height: 844 },
 ] as const;
 
+/** For a look in between: each language, scheme and width, but not all of them with all others. */
+const quickLooks: ReadonlySet<string> = new Set([
+  'ko light 1440',
+  'ko dark 1440',
+  'en light 1024',
+  'ko light 390',
+  'en dark 390',
+]);
+
 /** One page in one state: what two loops of looks make pictures of. */
 export type Scene = { readonly page: ScreenPage; readonly state: string };
 export type Studio = {
   readonly browser: Browser;
   readonly folder: string;
+  readonly quick: boolean;
   readonly addressOf: (page: ScreenPage) => string;
   /** The cookie of somebody who acts where the page wants it; null for nobody. */
   readonly cookieOf: (page: ScreenPage) => Promise<string | null>;
@@ -38,25 +49,47 @@ export const shoot = async (studio: Studio, scene: Scene): Promise<{ pictures: P
   const pictures: Picture[] = [];
   let lost = false;
   for (const language of languages) {
-    const context = await openContext(studio, scene.page, language);
-    try {
-      for (const size of sizes) {
-        const page = await context.newPage();
-        await page.setViewportSize(size);
-        await bringUp(page, studio, scene);
-        lost ||= await isLost(page, scene);
-        pictures.push(...(await takeBoth(page, studio, scene, { language, width: size.width })));
-        await page.close();
+    for (const phone of [false, true]) {
+      const context = await openContext(studio, scene.page, language, phone);
+      try {
+        for (const size of sizes.filter(({ width }) => width < 760 === phone)) {
+          const found = await shootAt(studio, scene, context, { language, ...size });
+          pictures.push(...found.pictures);
+          lost ||= found.lost;
+        }
+      } finally {
+        await context.close();
       }
-    } finally {
-      await context.close();
     }
   }
   return { pictures, lost };
 };
 
-const openContext = async (studio: Studio, page: ScreenPage, language: string): Promise<BrowserContext> => {
-  const context = await studio.browser.newContext({ locale: language === 'ko' ? 'ko-KR' : 'en-US' });
+type Place = { readonly language: string; readonly width: number; readonly height: number };
+
+const shootAt = async (studio: Studio, scene: Scene, context: BrowserContext, { language, width, height }: Place) => {
+  const wanted = schemes.filter((scheme) => !studio.quick || quickLooks.has(`${language} ${scheme} ${width}`));
+  if (wanted.length === 0) {
+    return { pictures: [], lost: false };
+  }
+  const page = await context.newPage();
+  await page.setViewportSize({ width, height });
+  await bringUp(page, studio, scene);
+  const lost = await isLost(page, scene);
+  const pictures = await take(page, studio, scene, { language, width, wanted });
+  await page.close();
+  return { pictures, lost };
+};
+
+/** A phone is held in the hand: what a finger meets is larger there, and keys are not spoken of. */
+const openContext = async (
+  studio: Studio,
+  page: ScreenPage,
+  language: string,
+  phone: boolean,
+): Promise<BrowserContext> => {
+  const locale = language === 'ko' ? 'ko-KR' : 'en-US';
+  const context = await studio.browser.newContext({ locale, hasTouch: phone, isMobile: phone });
   await context.addInitScript(`localStorage.setItem('madang.language', '${language}')`);
   const cookie = await studio.cookieOf(page);
   if (cookie !== null) {
@@ -66,18 +99,25 @@ const openContext = async (studio: Studio, page: ScreenPage, language: string): 
   return context;
 };
 
-const bringUp = async (page: Page, studio: Studio, { page: wanted, state }: Scene): Promise<void> => {
+const bringUp = async (page: Page, studio: Studio, scene: Scene): Promise<void> => {
+  const { page: wanted, state } = scene;
   const act = wanted.acts?.[state];
   const quiet = watchQuiet(page);
   await arrangeState(page, act === undefined ? (state as State) : 'full');
   await page.goto(studio.addressOf(wanted), { waitUntil: 'domcontentloaded' });
-  await page.locator('h1, h2').first().waitFor({ timeout: 20_000 });
+  await page.locator('h1, h2').first().waitFor({ timeout: 20_000 }).catch(tell(scene));
   await quiet(state === 'loading' ? 800 : 6000);
   if (act !== undefined) {
-    await act(page);
+    await act(page).catch(tell(scene));
     await quiet(4000);
   }
 };
+
+/** What does not come is said, and the picture shows how far it came: one page in a bad state does not end the round. */
+const tell =
+  ({ page, state }: Scene) =>
+  (error: Error): void =>
+    console.error(`${page.name} / ${state}: ${error.message.split('\n').slice(0, 3).join(' ')}`);
 
 /** Resolves when nothing was asked of the API for a quarter of a second, or the patience is at its end. */
 const watchQuiet = (page: Page): ((patience: number) => Promise<void>) => {
@@ -108,14 +148,14 @@ const isLost = async (page: Page, { page: scene, state }: Scene): Promise<boolea
   scene.place !== 'gallery' &&
   (await page.getByRole('heading', { name: /^(?:There is nothing here|여기에는 아무것도 없습니다)$/ }).count()) > 0;
 
-const takeBoth = async (
+const take = async (
   page: Page,
   { folder }: Studio,
   scene: Scene,
-  look: { readonly language: string; readonly width: number },
+  { wanted, ...look }: { readonly language: string; readonly width: number; readonly wanted: readonly Scheme[] },
 ): Promise<Picture[]> => {
   const pictures: Picture[] = [];
-  for (const scheme of schemes) {
+  for (const scheme of wanted) {
     const { part, name } = scene.page;
     const file = `${part}-${name}-${scene.state}-${look.language}-${scheme}-${look.width}.png`;
     await page.emulateMedia({ colorScheme: scheme });

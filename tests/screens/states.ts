@@ -23,7 +23,7 @@ const answer = async (route: Route, state: State): Promise<void> => {
   } else if (state === 'loading') {
     // Held back for as long as the page is open.
   } else if (state === 'failed') {
-    await refuse(route, 500, 'http.internal', 'Internal Server Error');
+    await refuse(route, 500, 'http.internal', 'Something went wrong here');
   } else if (state === 'refused') {
     await refuse(route, 403, 'access.role_lacks_function', 'Forbidden');
   } else {
