@@ -44,7 +44,7 @@ describe.each(['ko', 'en'] as const)('one’s own account, in %s:', (language) =
 
   test('a new password ends the other sessions, and a wrong one is named', async () => {
     const { page, say } = await openAccount(language);
-    const ends = page.getByRole('button', { name: say('End: {{name}}', { name: 'factory' }) });
+    const ends = page.getByRole('button', { name: say('Sign out: {{name}}', { name: 'factory' }) });
     await expect.poll(() => ends.count(), slow).toBe(2);
     await page.getByLabel(say('Present password')).fill('not this one');
     await page.getByLabel(say('New password'), { exact: true }).fill('a gate that stands open');
@@ -61,7 +61,7 @@ describe.each(['ko', 'en'] as const)('one’s own account, in %s:', (language) =
 
   test('sessions are ended one by one or all at once', async () => {
     const { page, say } = await openAccount(language);
-    const ends = page.getByRole('button', { name: say('End: {{name}}', { name: 'factory' }) });
+    const ends = page.getByRole('button', { name: say('Sign out: {{name}}', { name: 'factory' }) });
     await expect.poll(() => ends.count(), slow).toBe(2);
     await page.getByRole('button', { name: say('Sign out everywhere else') }).click();
     await expect.poll(() => ends.count(), slow).toBe(0);

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { FormSkeleton } from '#platform/web/forms/FormSkeleton.tsx';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { can } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
@@ -23,7 +24,7 @@ const AccountPage = () => {
     <FormPage bar={<TopBar title={<h1>{t('My account')}</h1>} />} title={t('My account')}>
       <div className={styles.sections}>
         <Section title={t('Profile')}>
-          <Loaded query={account} lines={4}>
+          <Loaded query={account} skeleton={<FormSkeleton fields={2} />}>
             {({ account: own, etag }) => <ProfileForm key={own.version} account={own} etag={etag} />}
           </Loaded>
         </Section>

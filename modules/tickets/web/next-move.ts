@@ -12,7 +12,7 @@ export const nextMove = (t: Translate, { status, assignee }: Pick<Ticket, 'statu
     case 'waiting_customer':
       return { mine: true, sentence: t('They wait for your answer') };
     case 'resolved':
-      return { mine: true, sentence: t('See whether it works now') };
+      return { mine: true, sentence: t('Does it work now?') };
     case 'awaiting_approval':
       return { mine: false, sentence: t('It waits to be approved') };
     case 'waiting_vendor':

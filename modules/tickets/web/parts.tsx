@@ -82,7 +82,7 @@ export const AskBox = () => {
             value={title}
             maxLength={longestTitle}
             autoComplete="off"
-            placeholder={t('In one sentence: what does not work, or what do you need?')}
+            placeholder={t('What does not work, or what do you need?')}
             onChange={(event) => draft.set({ ...draft.value, title: event.currentTarget.value })}
           />
           <Button type="submit" size="md">

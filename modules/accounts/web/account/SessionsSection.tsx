@@ -28,7 +28,7 @@ export const SessionsSection = () => {
   return (
     <Section
       title={t('Where I am signed in')}
-      lead={t('End what you do not know, and change the password.')}
+      lead={t('Sign out where you do not know it, and change the password.')}
       more={all}
     >
       <Loaded query={query} lines={2}>
@@ -69,7 +69,7 @@ const SessionLine = ({ session, busy, onEnd }: SessionLineProps) => {
           {t('Working in {{tenant}}', { tenant: tenant.name })} · {address ?? t('address unknown')}
         </span>
         <span className={styles.dim}>
-          {t('Last seen')} <When at={lastSeenAt} /> · {t('Signed in')} <When at={createdAt} />
+          {t('Last seen')} <When at={lastSeenAt} /> · {t('First seen')} <When at={createdAt} />
         </span>
       </div>
       {current ? (
@@ -77,8 +77,8 @@ const SessionLine = ({ session, busy, onEnd }: SessionLineProps) => {
           {t('Sign out')}
         </Button>
       ) : (
-        <Button variant="default" disabled={busy} onClick={onEnd} aria-label={t('End: {{name}}', { name })}>
-          {t('End')}
+        <Button variant="default" disabled={busy} onClick={onEnd} aria-label={t('Sign out: {{name}}', { name })}>
+          {t('Sign out')}
         </Button>
       )}
     </li>

@@ -9,7 +9,7 @@ const functions: Readonly<Record<string, Text>> = {
   'tenant.configure': text('Change the organization’s settings'),
   'permission.manage': text('Manage permissions'),
   'audit.read': text('Read the audit'),
-  'numbering.read': text('Read numbering rules'),
+  'numbering_rule.read': text('Read numbering rules'),
   'deployment.trigger': text('Start deployments'),
   'deployment.rollback': text('Roll deployments back'),
   'job.run_now': text('Start scheduled jobs at once'),

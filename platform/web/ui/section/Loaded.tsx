@@ -16,16 +16,18 @@ type LoadedProps<T> = {
   };
   /** How many lines are on their way. */
   readonly lines?: number;
+  /** What stands there meanwhile where it is not lines that come. */
+  readonly skeleton?: ReactNode;
   readonly children: (data: T) => ReactNode;
 };
 
 /** What a section asked for: on its way, there, or failed with a way to try again. It fails alone, the page stays. */
-export const Loaded = <T,>({ query, lines = 3, children }: LoadedProps<T>) => {
+export const Loaded = <T,>({ query, lines = 3, skeleton, children }: LoadedProps<T>) => {
   if (query.data !== undefined) {
     return children(query.data);
   }
   return query.error === null ? (
-    <LinesSkeleton lines={lines} />
+    (skeleton ?? <LinesSkeleton lines={lines} />)
   ) : (
     <Failed error={query.error} busy={query.isFetching} onRetry={() => void query.refetch()} />
   );
