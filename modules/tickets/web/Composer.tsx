@@ -10,6 +10,7 @@ import { Notice } from '#platform/web/ui/Notice.tsx';
 import type { TicketDetail } from '../contract.ts';
 import type { Voice } from './api.ts';
 import styles from './Composer.module.css';
+import { called } from './called.ts';
 import type { Conversation } from './use-conversation.ts';
 import { statusText } from './words.ts';
 
@@ -51,7 +52,7 @@ export const Composer = ({ ticket, conversation, notes, onType }: ComposerProps)
           <span className={styles.readers}>
             {voice === 'notes'
               ? t('Only staff read this. The customer does not see it.')
-              : t('{{name}} reads this.', { name: (ticket.onBehalfOf ?? ticket.requester).name })}
+              : t('{{name}} reads this.', { name: called(t, ticket.onBehalfOf ?? ticket.requester) })}
           </span>
         </fieldset>
       ) : null}

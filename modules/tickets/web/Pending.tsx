@@ -1,16 +1,21 @@
 import { useT } from '#platform/web/i18n/i18n.ts';
-import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { DetailSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
-import { ListSkeleton } from '#platform/web/ui/list/ListSkeleton.tsx';
+import { ListPending as ListFrame } from '#platform/web/ui/list/ListPending.tsx';
 
 /** The shapes that stand while the code of a page is on its way. */
 export const ListPending = () => {
   const t = useT();
   return (
-    <>
-      <TopBar title={<h1>{t('Requests')}</h1>} />
-      <ListSkeleton columns={[{ id: 'title', width: '1fr' }]} />
-    </>
+    <ListFrame
+      title={t('Requests')}
+      columns={[
+        { id: 'priority', width: '52px' },
+        { id: 'number', width: '124px' },
+        { id: 'title', width: 'minmax(140px, 1fr)' },
+        { id: 'status', width: '160px' },
+        { id: 'updated', width: '92px' },
+      ]}
+    />
   );
 };
 

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Label } from '#platform/web/forms/Label.tsx';
 import { useT } from '#platform/web/i18n/i18n.ts';
+import { personName } from '#platform/web/ui/person-name.ts';
 import { peopleQuery } from './api.ts';
 
 type Someone = { readonly id: string; readonly name: string };
@@ -33,7 +34,7 @@ export const PersonField = ({ id, value, onChange, error }: PersonFieldProps) =>
       label={<Label optional>{t('On behalf of')}</Label>}
       description={t('Whoever asked by telephone or in passing. The request is then theirs.')}
       placeholder={t('Name or login')}
-      data={all.map((person) => ({ value: person.id, label: person.name }))}
+      data={all.map((person) => ({ value: person.id, label: shownName(person) }))}
       renderOption={({ option }) => <Option person={all.find((person) => person.id === option.value)} />}
       // The server has searched, also by login, which the label does not show.
       filter={({ options }) => options}
@@ -50,8 +51,10 @@ export const PersonField = ({ id, value, onChange, error }: PersonFieldProps) =>
   );
 };
 
+const shownName = ({ name, login = '' }: Someone & { readonly login?: string }): string => personName({ name, login });
+
 const Option = ({ person }: { readonly person: (Someone & { readonly login?: string }) | undefined }) => (
   <span>
-    {person?.name} <small>{person?.login}</small>
+    {person === undefined ? null : shownName(person)} <small>{person?.login}</small>
   </span>
 );

@@ -8,6 +8,7 @@ import type { TicketDetail } from '../contract.ts';
 import { ActionBar } from './ActionBar.tsx';
 import { ticketQuery } from './api.ts';
 import { Composer } from './Composer.tsx';
+import { called } from './called.ts';
 import { neighboursOf } from './neighbours.ts';
 import { StatusBadge } from './status.tsx';
 import { TicketConflict } from './TicketConflict.tsx';
@@ -60,7 +61,7 @@ const Ticket = ({ ticket }: { readonly ticket: TicketDetail }) => {
         <>
           <StatusBadge status={ticket.status} />
           <span>{t(kindText[ticket.kind])}</span>
-          <span>{t('{{name}} asked', { name: (ticket.onBehalfOf ?? ticket.requester).name })}</span>
+          <span>{t('{{name}} asked', { name: called(t, ticket.onBehalfOf ?? ticket.requester) })}</span>
           <When at={ticket.createdAt} />
         </>
       }

@@ -5,6 +5,7 @@ import { ErrorState } from '#platform/web/ui/State.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { Ticket, TicketDetail } from '../contract.ts';
 import { ticketQuery } from './api.ts';
+import { called } from './called.ts';
 import { StatusBadge } from './status.tsx';
 import styles from './TicketPeek.module.css';
 import { TicketTimeline } from './TicketTimeline.tsx';
@@ -24,7 +25,7 @@ export const TicketPeek = ({ row }: { readonly row: Ticket }) => {
         <StatusBadge status={shown.status} />
         <span>{t(kindText[shown.kind])}</span>
         <span>{t(priorityText[shown.priority])}</span>
-        <span>{shown.assignee === null ? t('Nobody yet') : shown.assignee.name}</span>
+        <span>{shown.assignee === null ? t('Nobody yet') : called(t, shown.assignee)}</span>
         <When at={shown.createdAt} />
       </p>
       {ticket === undefined ? null : <Story ticket={ticket} />}

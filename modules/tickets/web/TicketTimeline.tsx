@@ -10,6 +10,7 @@ import { Markdown } from '#platform/web/ui/markdown/Markdown.tsx';
 import { ErrorState } from '#platform/web/ui/State.tsx';
 import type { TicketDetail } from '../contract.ts';
 import { ChangeLine } from './ChangeLine.tsx';
+import { called } from './called.ts';
 import styles from './Ticket.module.css';
 import type { Moment } from './timeline.ts';
 import type { Conversation } from './use-conversation.ts';
@@ -38,7 +39,7 @@ export const TicketTimeline = ({ ticket, conversation }: TicketTimelineProps) =>
     <div>
       <Timeline label={t('Conversation')}>
         <TimelineMessage
-          author={ticket.requester.name}
+          author={called(t, ticket.requester)}
           me={ticket.requester.id === user.id}
           at={ticket.createdAt}
           tone="plain"
@@ -89,7 +90,7 @@ const OneMoment = ({
     ) : null;
   return (
     <TimelineMessage
-      author={author.name}
+      author={called(t, author)}
       me={author.id === me}
       at={moment.at}
       tone={moment.kind === 'note' ? 'note' : 'plain'}

@@ -17,6 +17,11 @@ const Assignee = ({ ticket }: { readonly ticket: Ticket }) => {
   );
 };
 
+const Requester = ({ ticket: { requester } }: { readonly ticket: Ticket }) => {
+  const t = useT();
+  return <span className={styles.dim}>{requester.name.trim() === '' ? t('No name') : requester.name}</span>;
+};
+
 const Title = ({ ticket }: { readonly ticket: Ticket }) => (
   <span className={styles.title}>
     <span className={styles.words}>{ticket.title}</span>
@@ -84,20 +89,20 @@ export const ticketLook: RowsLook<Ticket> = {
     {
       id: 'status',
       label: text('Status'),
-      width: '168px',
+      width: '160px',
       cell: ({ status }) => <StatusBadge status={status} quiet />,
     },
     {
       id: 'requester',
       label: text('Requester'),
-      width: '132px',
+      width: '104px',
       from: 1080,
-      cell: ({ requester }) => <span className={styles.dim}>{requester.name}</span>,
+      cell: (ticket) => <Requester ticket={ticket} />,
     },
     {
       id: 'assignee',
       label: text('Assignee'),
-      width: '132px',
+      width: '116px',
       from: 840,
       cell: (ticket) => <Assignee ticket={ticket} />,
     },

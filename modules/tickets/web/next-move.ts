@@ -1,5 +1,6 @@
 import type { Translate } from '#platform/web/i18n/i18n.ts';
 import type { Ticket } from '../contract.ts';
+import { called } from './called.ts';
 
 export type NextMove = {
   /** The one who asked has to do something. */ readonly mine: boolean;
@@ -21,7 +22,8 @@ export const nextMove = (t: Translate, { status, assignee }: Pick<Ticket, 'statu
     case 'in_progress':
       return {
         mine: false,
-        sentence: assignee === null ? t('It is being worked on') : t('{{name}} works on it', { name: assignee.name }),
+        sentence:
+          assignee === null ? t('It is being worked on') : t('{{name}} works on it', { name: called(t, assignee) }),
       };
     case 'received':
     case 'triage':

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { formatDateTime } from '#platform/web/i18n/dates.ts';
 import { type Text, type Translate, useLanguage, useT } from '#platform/web/i18n/i18n.ts';
 import { useZone } from '#platform/web/session/use-session.ts';
+import { called } from './called.ts';
 import { impactText, kindText, priorityText, statusText, urgencyText } from './words.ts';
 
 const words: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
@@ -29,9 +30,11 @@ const showValue = (t: Translate, field: string, value: unknown): string => {
   if (word !== undefined) {
     return t(word);
   }
-  const plain = Array.isArray(value) ? value.join(', ') : nameOf(value);
+  const plain = Array.isArray(value) ? value.join(', ') : nameOf(t, value);
   return plain === '' ? t('none') : plain;
 };
 
-const nameOf = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : String(value ?? '');
+const nameOf = (t: Translate, value: unknown): string =>
+  typeof value === 'object' && value !== null && 'name' in value
+    ? called(t, { name: String(value.name) })
+    : String(value ?? '');

@@ -1,5 +1,6 @@
 import type { Translate } from '#platform/web/i18n/i18n.ts';
 import type { FieldChange, Person } from '../contract.ts';
+import { called } from './called.ts';
 import { fieldText } from './words.ts';
 
 export type Show = (field: string, value: unknown) => string;
@@ -15,7 +16,8 @@ export type Told = {
 const spoken = new Set(['resolution', 'reason', 'comment']);
 
 /** Tells what one person changed at one moment: one sentence for the move, then fields, then words. */
-export const tellChanges = (t: Translate, show: Show, actor: Person, changes: readonly FieldChange[]): Told => {
+export const tellChanges = (t: Translate, show: Show, who: Person, changes: readonly FieldChange[]): Told => {
+  const actor = { ...who, name: called(t, who) };
   const status = changes.findLast(({ field }) => field === 'status');
   const assignee = changes.findLast(({ field }) => field === 'assignee');
   const rest = changes.filter((change) => change !== status && change !== assignee && change.to !== null);
@@ -52,7 +54,7 @@ const tellAssignee = (t: Translate, actor: Person, to: unknown): string => {
   }
   return person.id === actor.id
     ? t('{{name}} took the request.', { name })
-    : t('{{name}} assigned it to {{to}}.', { name, to: person.name });
+    : t('{{name}} assigned it to {{to}}.', { name, to: called(t, person) });
 };
 
 /** Long texts are only said to have changed. */

@@ -28,9 +28,11 @@ export const ReconnectBar = () => {
       {shown ? (
         <div className={styles.bar}>
           <IconPlugConnectedX size={16} stroke={1.75} aria-hidden="true" />
-          <span>{t('Connection lost, reconnecting.')}</span>
-          <span className={styles.age} aria-hidden="true">
-            {ageText(t, age)}
+          <span>
+            {t('Connection lost, reconnecting.')}
+            <span className={styles.age} aria-hidden="true">
+              {ageText(t, age)}
+            </span>
           </span>
           <button type="button" onClick={() => live?.reconnect()}>
             {t('Reconnect now')}

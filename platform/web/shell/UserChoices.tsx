@@ -10,6 +10,7 @@ import { Keys } from '../ui/Keys.tsx';
 import type { Face } from '../ui/menu/late-menu.tsx';
 import { MenuFrame } from '../ui/menu/MenuFrame.tsx';
 import { notify } from '../ui/notify.ts';
+import { personName } from '../ui/person-name.ts';
 import { chooseDensity, useDensity } from '../ui/preferences.ts';
 import { useShowKeys } from './KeysHelp.tsx';
 import { roleText } from './role-text.ts';
@@ -26,7 +27,7 @@ export const UserChoices = ({ face }: { readonly face: Face }) => {
   return (
     <MenuFrame face={face} position="bottom-end" width={248}>
       <div className={styles.who}>
-        <strong>{user.name}</strong>
+        <strong>{personName(user)}</strong>
         <span>{user.login}</span>
         <span>{roleText(t, role)}</span>
       </div>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCloudOff, IconMoodEmpty } from '@tabler/icons-react';
+import { IconCloudOff, IconInbox } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { isProblem } from '../api/problem.ts';
 import { useT } from '../i18n/i18n.ts';
@@ -13,7 +13,7 @@ type EmptyStateProps = Omit<StateProps, 'icon' | 'role'> & { readonly icon?: Rea
 
 /** Nothing here yet: what the place is for, and the one next step. */
 export const EmptyState = ({ icon, ...rest }: EmptyStateProps) => (
-  <State icon={icon ?? <IconMoodEmpty size={28} stroke={1.5} />} role="status" {...rest} />
+  <State icon={icon ?? <IconInbox size={28} stroke={1.5} />} role="status" {...rest} />
 );
 
 type ErrorStateProps = { readonly error: unknown; readonly onRetry: () => void; readonly whole?: boolean };

@@ -107,7 +107,7 @@ const Body = <R extends ListRow>({ title, query, look, empty, rows, columns, ...
     }
   }, [fetchNextPage, isFetchingNextPage, isFetchNextPageError]);
   if (query.isPending) {
-    return <ListSkeleton columns={columns.look.columns} />;
+    return <ListSkeleton columns={columns.look.columns} boxed={rest.bulk !== undefined} />;
   }
   if (query.isError && rows.length === 0) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;

@@ -73,16 +73,24 @@ type RowShapeProps = {
   readonly top: number;
   readonly columns: readonly { readonly id: string }[];
   readonly boxed?: boolean;
+  readonly cards?: boolean;
 };
 
 /** The shape of a row that is on its way. */
-export const RowShape = ({ top, columns, boxed = false }: RowShapeProps) => (
+export const RowShape = ({ top, columns, boxed = false, cards = false }: RowShapeProps) => (
   <tr className={styles.row} style={{ transform: `translateY(${top}px)` }}>
     {boxed ? <td /> : null}
-    {columns.map((column) => (
-      <td key={column.id} className={styles.cell}>
+    {cards ? (
+      <td className={styles.card}>
+        <span className={styles.shape} />
         <span className={styles.shape} />
       </td>
-    ))}
+    ) : (
+      columns.map((column) => (
+        <td key={column.id} className={styles.cell}>
+          <span className={styles.shape} />
+        </td>
+      ))
+    )}
   </tr>
 );

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { HeadRow } from './HeadRow.tsx';
-import { gridOf, type ListRow, nameOf, type RowsLook } from './list.ts';
+import { type Column, gridOf, type ListRow, nameOf, type RowsLook } from './list.ts';
 import { Row, RowShape } from './Row.tsx';
 import styles from './Rows.module.css';
 import { useAnchor } from './use-anchor.ts';
@@ -36,7 +36,7 @@ export const Rows = <R extends ListRow>(props: RowsProps<R>) => {
   const { rows, look, more, onMore, place, selecting, peeking, boxes = true } = props;
   const t = useT();
   const scroller = useRef<HTMLDivElement>(null);
-  const layout = useRowsLayout(look, scroller);
+  const layout = useRowsLayout(look.columns, scroller);
   const { height } = layout;
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   const anchor = useAnchor(scroller, ids, height, place);
@@ -72,7 +72,7 @@ export const Rows = <R extends ListRow>(props: RowsProps<R>) => {
 };
 
 type TableProps<R extends ListRow> = RowsProps<R> & {
-  readonly layout: ReturnType<typeof useRowsLayout<R>>;
+  readonly layout: ReturnType<typeof useRowsLayout<Column<R>>>;
   readonly virtual: ReturnType<typeof useRowsVirtualizer>;
   readonly ids: readonly number[];
 };
@@ -97,7 +97,7 @@ const Table = <R extends ListRow>(props: TableProps<R>) => {
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index];
           return row === undefined ? (
-            <RowShape key={key} top={start} columns={columns} boxed={boxed} />
+            <RowShape key={key} top={start} columns={columns} boxed={boxed} cards={cards} />
           ) : (
             <Row
               key={key}

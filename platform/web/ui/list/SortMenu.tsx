@@ -17,8 +17,9 @@ export const SortMenu = (props: SortMenuProps) => {
   const t = useT();
   const { options, value } = props;
   const label = options.find((option) => option.value === value)?.label ?? value;
+  const title = t('Order: {{order}}', { order: label });
   const face = (
-    <button type="button" className={styles.tool} aria-label={t('Order: {{order}}', { order: label })}>
+    <button type="button" className={styles.tool} aria-label={title} title={title}>
       <IconArrowsSort size={16} stroke={1.6} aria-hidden="true" />
       <span>{label}</span>
     </button>

@@ -35,7 +35,7 @@ export const cardWidth = 760;
 export const cardHeight = 64;
 
 /** The columns that have room, and the grid they make. */
-export const columnsFor = <Row extends ListRow>(look: RowsLook<Row>, width: number): readonly Column<Row>[] =>
-  look.columns.filter(({ from }) => from === undefined || width >= from);
+export const columnsFor = <C extends { readonly from?: number }>(columns: readonly C[], width: number): readonly C[] =>
+  columns.filter(({ from }) => from === undefined || width >= from);
 export const gridOf = (columns: readonly { readonly width: string }[]): string =>
   columns.map(({ width }) => width).join(' ');

@@ -1,16 +1,19 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type RefObject, useLayoutEffect, useMemo, useState } from 'react';
 import { useDensity } from '../preferences.ts';
-import { cardHeight, cardWidth, columnsFor, type ListRow, type RowsLook } from './list.ts';
+import { cardHeight, cardWidth, columnsFor } from './list.ts';
 
 /** Which columns have room, or cards on a phone, and how high a row is then. */
-export const useRowsLayout = <R extends ListRow>(look: RowsLook<R>, scroller: RefObject<HTMLElement | null>) => {
+export const useRowsLayout = <C extends { readonly from?: number }>(
+  all: readonly C[],
+  scroller: RefObject<HTMLElement | null>,
+) => {
   const width = useWidth(scroller);
   const density = useDensity();
   const narrow = `(max-width: ${cardWidth}px)`;
   const cards = useMediaQuery(narrow, window.matchMedia(narrow).matches) === true;
   const coarse = useMediaQuery('(pointer: coarse)', window.matchMedia('(pointer: coarse)').matches) === true;
-  const columns = useMemo(() => columnsFor(look, width), [look, width]);
+  const columns = useMemo(() => columnsFor(all, width), [all, width]);
   const line = density === 'compact' ? 28 : coarse ? 44 : 36;
   return { columns, cards, height: cards ? cardHeight : line };
 };
