@@ -13,13 +13,7 @@ export const sizes = [
 ] as const;
 
 /** For a look in between: each language, scheme and width, but not all of them with all others. */
-const quickLooks: ReadonlySet<string> = new Set([
-  'ko light 1440',
-  'ko dark 1440',
-  'en light 1024',
-  'ko light 390',
-  'en dark 390',
-]);
+const quickLooks: ReadonlySet<string> = new Set(['ko light 1440', 'ko dark 1440', 'en light 1024', 'en dark 390']);
 
 /** One page in one state: what two loops of looks make pictures of. */
 export type Scene = { readonly page: ScreenPage; readonly state: string };
@@ -105,7 +99,7 @@ const bringUp = async (page: Page, studio: Studio, scene: Scene): Promise<void> 
   const quiet = watchQuiet(page);
   await arrangeState(page, act === undefined ? (state as State) : 'full');
   await page.goto(studio.addressOf(wanted), { waitUntil: 'domcontentloaded' });
-  await page.locator('h1, h2').first().waitFor({ timeout: 20_000 }).catch(tell(scene));
+  await page.locator('h1:visible, h2:visible, [role=status]:visible').first().waitFor({ timeout: 20_000 }).catch(tell(scene));
   await quiet(state === 'loading' ? 800 : 6000);
   if (act !== undefined) {
     await act(page).catch(tell(scene));

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import '../ui/overlays.css';
@@ -9,14 +9,20 @@ import { Keys } from '../ui/Keys.tsx';
 import styles from './Palette.module.css';
 import { PaletteList } from './PaletteList.tsx';
 import { stepTo } from './step.ts';
-import { type Found, useFound } from './use-found.ts';
+import { type Found, searchEverywhere, useFound } from './use-found.ts';
 import type { Entry } from './use-own-groups.ts';
 
+type PaletteProps = {
+  /** What was typed before it was there. */
+  readonly begun: RefObject<string>;
+  readonly onClose: () => void;
+};
+
 /** Everything that can be found and done, by typing: a combobox over one list. */
-export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
+export const Palette = ({ begun, onClose }: PaletteProps) => {
   const t = useT();
   const id = useId();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(() => begun.current);
   const found = useFound(typed);
   const entries = found.groups.flatMap((group) => group.entries);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -59,7 +65,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
           spellCheck={false}
           maxLength={200}
           value={typed}
-          placeholder={t('Number, words, a person, an organization, or what you want to do')}
+          placeholder={t('A number, words, a person or a command')}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             setChosen(null);
@@ -71,7 +77,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
         </button>
       </div>
       <PaletteList id={id} groups={found.groups} current={entries[at]?.id ?? null} onHover={setChosen} onTake={take} />
-      <Outcome found={found} count={typed.trim() === '' ? null : entries.length} />
+      <Outcome found={found} count={typed.trim() === '' ? null : entries.filter((entry) => entry.id !== searchEverywhere).length} />
     </Frame>
   );
 };
@@ -125,9 +131,10 @@ const Outcome = ({ found, count }: OutcomeProps) => {
   const slow = useSlow(found.pending);
   const failed = found.error === null ? null : problemText(t, found.error);
   const searching = slow ? t('Searching') : null;
+  const outcome = count === 0 ? t('Nothing fits') : count === null ? null : t('{{count}} found', { count });
   return (
-    <div className={styles.foot}>
-      <span role="status">{failed ?? searching ?? (count === null ? null : t('{{count}} found', { count }))}</span>
+    <div className={styles.foot} data-silent={(failed === null && searching === null && count === null) || undefined}>
+      <span role="status">{failed ?? searching ?? outcome}</span>
       <span className={styles.hints}>
         <Keys keys="↑ ↓" />
         <Keys keys="Enter" />

@@ -17,6 +17,8 @@ import { type Entry, type Group, useOwnGroups } from './use-own-groups.ts';
 /** Between the last letter and the question: with the server's 30 ms an answer stands well within 150. */
 const pause = 70;
 const fewest = 6;
+/** The line that leads on, and is nothing that was found. */
+export const searchEverywhere = 'search';
 
 export type Found = { readonly groups: readonly Group[]; readonly pending: boolean; readonly error: unknown };
 
@@ -109,6 +111,6 @@ const useSearchEverywhere = (q: string): Group => {
   const router = useRouter();
   const target = (router.options.context.modules as readonly WebModule[]).find(({ search }) => search)?.search;
   const to = `${target?.to ?? '/'}?${new URLSearchParams({ q }).toString()}`;
-  const entry: Entry = { id: 'search', label: t('Search all requests for “{{q}}”', { q }), icon: IconSearch, to };
+  const entry: Entry = { id: searchEverywhere, label: t('Search all requests for “{{q}}”', { q }), icon: IconSearch, to };
   return { label: t('Search'), entries: target === undefined ? [] : [entry] };
 };

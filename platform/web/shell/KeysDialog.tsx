@@ -19,7 +19,8 @@ export const KeysDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const all = useAllKeys();
   const named = Object.entries(groups).map(([group, label]) => ({ label, keys: unique(all, group) }));
   return (
-    <Modal opened onClose={onClose} title={t('Keys')} size="md" closeButtonProps={{ 'aria-label': t('Close') }}>
+    <Modal opened onClose={onClose} title={t('Keys')} size={760} closeButtonProps={{ 'aria-label': t('Close') }}>
+      <div className={styles.groups}>
       {named
         .filter(({ keys }) => keys.length > 0)
         .map(({ label, keys }) => (
@@ -31,7 +32,7 @@ export const KeysDialog = ({ onClose }: { readonly onClose: () => void }) => {
                   <dt>{t(binding.label)}</dt>
                   <dd>
                     {binding.keys.map((keys) => (
-                      <Keys key={keys} keys={keys} />
+                      <Keys key={keys} keys={keys} always />
                     ))}
                   </dd>
                 </div>
@@ -39,6 +40,7 @@ export const KeysDialog = ({ onClose }: { readonly onClose: () => void }) => {
             </dl>
           </section>
         ))}
+      </div>
     </Modal>
   );
 };

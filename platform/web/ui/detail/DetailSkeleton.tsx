@@ -2,7 +2,6 @@ import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { type Crumb, TopBar } from '../../shell/TopBar.tsx';
-import { VisuallyHidden } from '../VisuallyHidden.tsx';
 import styles from './DetailPage.module.css';
 
 /** A detail page on its way; or what stands in its place when it does not come. */
@@ -24,10 +23,14 @@ export const DetailSkeleton = ({ crumbs }: { readonly crumbs: readonly Crumb[] }
   return (
     <DetailFrame crumbs={crumbs}>
       <div className={styles.columns} role="status">
-        <VisuallyHidden>{t('Loading')}</VisuallyHidden>
+        <header className={styles.head}>
+          <div className={styles.titles}>
+            <h1 className={styles.coming}>{t('Loading')}</h1>
+            <Skeleton h={20} w="55%" my={4} />
+            <Skeleton h={14} w="35%" mt={12} mb={4} />
+          </div>
+        </header>
         <div className={styles.story}>
-          <Skeleton h={22} w="55%" mb={12} />
-          <Skeleton h={14} w="35%" mb={28} />
           <TimelineSkeleton />
         </div>
         <div className={styles.facts}>
