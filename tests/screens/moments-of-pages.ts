@@ -44,13 +44,13 @@ const ofBoth = {
 };
 const choosePassword = checked(invited);
 
-const openFirst = (list: string): Act =>
-  inTurn(at(list), async (page) => {
-    await page.locator('tbody a[href^="/tickets/"]').first().click({ timeout: 8000 });
-    await page.getByRole('list', { name: /^(?:대화|Conversation)$/ }).waitFor({ timeout: 8000 });
-    await page.waitForTimeout(800);
-  });
-const working = openFirst('/tickets?status=in_progress');
+/** Somebody's that is being worked on. */
+const working: Act = async (page) => {
+  const answer = await page.request.get(new URL('/api/tickets?status=in_progress&limit=1', page.url()).href);
+  const { items } = (await answer.json()) as { items: readonly { id: number }[] };
+  await at(`/tickets/${items[0]?.id}`)(page);
+  await page.getByRole('list', { name: /^(?:대화|Conversation)$/ }).waitFor();
+};
 const more = clickName('button', /^(?:다른 작업|More actions)/);
 const drawer = onPhone(clickName('button', /^(?:주 메뉴|Main menu)$/));
 
@@ -177,13 +177,13 @@ export const ticketMoments: Acts = {
     wait(800),
   ),
   'edit-title': inTurn(working, press('e'), click('h1 button, h1 + button, h1')),
-  'edit-due': inTurn(working, clickName('button', /^(?:기한|Due)/)),
-  'edit-impact': inTurn(working, clickName('button', /^(?:영향|Impact)/)),
-  undo: inTurn(working, clickName('button', /^(?:영향|Impact)/), press('ArrowDown', 'Enter'), wait(900)),
+  'edit-due': inTurn(working, clickName('button', /^(?:기한 바꾸기|Change Due)/)),
+  'edit-impact': inTurn(working, clickName('button', /^(?:영향 바꾸기|Change Impact)/)),
+  undo: inTurn(working, clickName('button', /^(?:영향 바꾸기|Change Impact)/), press('ArrowDown', 'Enter'), wait(900)),
   conflict: inTurn(
     working,
     answers({ url: '**/api/tickets/*', method: 'PATCH', ...problem(412, 'http.if_match_stale') }),
-    clickName('button', /^(?:영향|Impact)/),
+    clickName('button', /^(?:영향 바꾸기|Change Impact)/),
     press('ArrowDown', 'Enter'),
     wait(900),
   ),

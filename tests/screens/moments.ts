@@ -63,7 +63,7 @@ export const press =
 export const click =
   (selector: string): Act =>
   async (page) => {
-    await page.locator(selector).locator('visible=true').first().click({ timeout: 4000 });
+    await page.locator(selector).locator('visible=true').first().click({ timeout: 12_000 });
     await page.waitForTimeout(400);
   };
 
@@ -71,14 +71,14 @@ export const click =
 export const clickName =
   (role: 'button' | 'menuitem' | 'link' | 'checkbox', name: RegExp): Act =>
   async (page) => {
-    await page.getByRole(role, { name }).locator('visible=true').first().click({ timeout: 4000 });
+    await page.getByRole(role, { name }).locator('visible=true').first().click({ timeout: 12_000 });
     await page.waitForTimeout(400);
   };
 
 export const fill =
   (selector: string, text: string): Act =>
   (page) =>
-    page.locator(selector).locator('visible=true').first().fill(text, { timeout: 4000 });
+    page.locator(selector).locator('visible=true').first().fill(text, { timeout: 12_000 });
 
 export const wait =
   (milliseconds: number): Act =>

@@ -1,12 +1,14 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconEye, IconLock } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { isProblem } from '#platform/web/api/problem.ts';
 import { useDraft } from '#platform/web/forms/use-draft.ts';
 import { text, useT } from '#platform/web/i18n/i18n.ts';
 import { problemText } from '#platform/web/i18n/problem-text.ts';
 import { useKeys } from '#platform/web/keys/use-keys.ts';
 import { Keys } from '#platform/web/ui/Keys.tsx';
 import { Notice } from '#platform/web/ui/Notice.tsx';
+import { RequestId } from '#platform/web/ui/StateFrame.tsx';
 import type { TicketDetail } from '../contract.ts';
 import type { Voice } from './api.ts';
 import styles from './Composer.module.css';
@@ -107,9 +109,12 @@ const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
   return (
     <>
       {problem === null ? null : (
-        <Notice meaning="danger" title={t('It was not sent')} role="alert">
-          {problemText(t, problem)}
-        </Notice>
+        <div className={styles.problem}>
+          <Notice meaning="danger" title={t('It was not sent')} role="alert">
+            {problemText(t, problem)}
+            {isProblem(problem) ? <RequestId id={problem.requestId} /> : null}
+          </Notice>
+        </div>
       )}
       {overtaken ? (
         <Notice

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { isProblem } from '../api/problem.ts';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import { Keys } from '../ui/Keys.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { RequestId } from '../ui/StateFrame.tsx';
 import styles from './Form.module.css';
 import type { Form } from './use-form.ts';
 
@@ -82,6 +84,7 @@ const ErrorSummary = <V extends object>({ form, labels, failed }: ErrorSummaryPr
     <div ref={box} tabIndex={-1} className={styles.summary}>
       <Notice meaning="danger" title={title} role="alert">
         {form.problem === null ? null : problemText(t, form.problem)}
+        {isProblem(form.problem) && form.problem.status >= 500 ? <RequestId id={form.problem.requestId} /> : null}
         {fields.length === 0 ? null : (
           <ul>
             {fields.map(([field, message]) => (
