@@ -51,6 +51,9 @@ const working: Act = async (page) => {
   await at(`/tickets/${items[0]?.id}`)(page);
   await page.getByRole('list', { name: /^(?:대화|Conversation)$/ }).waitFor();
 };
+/** A fact that is changed where it stands. */
+const changes = (korean: string, english: string): Act =>
+  click(`button[title="${korean} 바꾸기"], button[title="Change ${english}"]`);
 const more = clickName('button', /^(?:다른 작업|More actions)/);
 const drawer = onPhone(clickName('button', /^(?:주 메뉴|Main menu)$/));
 
@@ -177,13 +180,13 @@ export const ticketMoments: Acts = {
     wait(800),
   ),
   'edit-title': inTurn(working, press('e'), click('h1 button, h1 + button, h1')),
-  'edit-due': inTurn(working, clickName('button', /^(?:기한 바꾸기|Change Due)/)),
-  'edit-impact': inTurn(working, clickName('button', /^(?:영향 바꾸기|Change Impact)/)),
-  undo: inTurn(working, clickName('button', /^(?:영향 바꾸기|Change Impact)/), press('ArrowDown', 'Enter'), wait(900)),
+  'edit-due': inTurn(working, changes('기한', 'Due')),
+  'edit-impact': inTurn(working, changes('영향', 'Impact')),
+  undo: inTurn(working, changes('영향', 'Impact'), press('ArrowDown', 'Enter'), wait(900)),
   conflict: inTurn(
     working,
     answers({ url: '**/api/tickets/*', method: 'PATCH', ...problem(412, 'http.if_match_stale') }),
-    clickName('button', /^(?:영향 바꾸기|Change Impact)/),
+    changes('영향', 'Impact'),
     press('ArrowDown', 'Enter'),
     wait(900),
   ),

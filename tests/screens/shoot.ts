@@ -99,7 +99,11 @@ const bringUp = async (page: Page, studio: Studio, scene: Scene): Promise<void> 
   const quiet = watchQuiet(page);
   await arrangeState(page, act === undefined ? (state as State) : 'full');
   await page.goto(studio.addressOf(wanted), { waitUntil: 'domcontentloaded' });
-  await page.locator('h1:visible, h2:visible, [role=status]:visible').first().waitFor({ timeout: 20_000 }).catch(tell(scene));
+  await page
+    .locator('h1:visible, h2:visible, [role=status]:visible')
+    .first()
+    .waitFor({ timeout: 20_000 })
+    .catch(tell(scene));
   await quiet(state === 'loading' ? 800 : 6000);
   if (act !== undefined) {
     await act(page).catch(tell(scene));

@@ -5,12 +5,7 @@ import { ListPending } from '#platform/web/ui/list/ListPending.tsx';
 /** The shapes that stand while the code of a page is on its way. */
 export const AuditPending = () => {
   const t = useT();
-  return (
-    <ListPending
-      title={t('Audit')}
-      columns={[{ id: 'action', width: '1fr' }]}
-    />
-  );
+  return <ListPending title={t('Audit')} columns={[{ id: 'action', width: '1fr' }]} />;
 };
 
 export const EntryPending = () => {

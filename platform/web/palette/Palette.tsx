@@ -77,7 +77,10 @@ export const Palette = ({ begun, onClose }: PaletteProps) => {
         </button>
       </div>
       <PaletteList id={id} groups={found.groups} current={entries[at]?.id ?? null} onHover={setChosen} onTake={take} />
-      <Outcome found={found} count={typed.trim() === '' ? null : entries.filter((entry) => entry.id !== searchEverywhere).length} />
+      <Outcome
+        found={found}
+        count={typed.trim() === '' ? null : entries.filter((entry) => entry.id !== searchEverywhere).length}
+      />
     </Frame>
   );
 };

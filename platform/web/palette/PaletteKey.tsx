@@ -1,4 +1,14 @@
-import { createContext, type ReactNode, type RefObject, Suspense, use, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  use,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { text } from '../i18n/i18n.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { lazyPart } from '../version/lazy-part.ts';

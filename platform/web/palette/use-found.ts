@@ -111,6 +111,11 @@ const useSearchEverywhere = (q: string): Group => {
   const router = useRouter();
   const target = (router.options.context.modules as readonly WebModule[]).find(({ search }) => search)?.search;
   const to = `${target?.to ?? '/'}?${new URLSearchParams({ q }).toString()}`;
-  const entry: Entry = { id: searchEverywhere, label: t('Search all requests for “{{q}}”', { q }), icon: IconSearch, to };
+  const entry: Entry = {
+    id: searchEverywhere,
+    label: t('Search all requests for “{{q}}”', { q }),
+    icon: IconSearch,
+    to,
+  };
   return { label: t('Search'), entries: target === undefined ? [] : [entry] };
 };

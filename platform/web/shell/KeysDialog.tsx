@@ -21,25 +21,25 @@ export const KeysDialog = ({ onClose }: { readonly onClose: () => void }) => {
   return (
     <Modal opened onClose={onClose} title={t('Keys')} size={760} closeButtonProps={{ 'aria-label': t('Close') }}>
       <div className={styles.groups}>
-      {named
-        .filter(({ keys }) => keys.length > 0)
-        .map(({ label, keys }) => (
-          <section key={label} className={styles.group}>
-            <h3>{t(label)}</h3>
-            <dl>
-              {keys.map((binding) => (
-                <div key={binding.label}>
-                  <dt>{t(binding.label)}</dt>
-                  <dd>
-                    {binding.keys.map((keys) => (
-                      <Keys key={keys} keys={keys} always />
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+        {named
+          .filter(({ keys }) => keys.length > 0)
+          .map(({ label, keys }) => (
+            <section key={label} className={styles.group}>
+              <h3>{t(label)}</h3>
+              <dl>
+                {keys.map((binding) => (
+                  <div key={binding.label}>
+                    <dt>{t(binding.label)}</dt>
+                    <dd>
+                      {binding.keys.map((keys) => (
+                        <Keys key={keys} keys={keys} always />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
       </div>
     </Modal>
   );

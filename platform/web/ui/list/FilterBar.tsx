@@ -22,7 +22,13 @@ export const useFilterBar = ({ filters, values, onChange, onClear }: FilterBarPr
   const shown = filters.filter(({ key }) => key === editing || (values[key]?.length ?? 0) > 0);
   const unused = filters.filter((filter) => !shown.includes(filter));
   const face = (
-    <button type="button" className={styles.tool} aria-label={t('Filter')} title={t('Filter')} disabled={unused.length === 0}>
+    <button
+      type="button"
+      className={styles.tool}
+      aria-label={t('Filter')}
+      title={t('Filter')}
+      disabled={unused.length === 0}
+    >
       <IconFilter size={16} stroke={1.6} aria-hidden="true" />
       <span>{t('Filter')}</span>
     </button>
