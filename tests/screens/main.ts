@@ -10,6 +10,7 @@ import { openGallery } from './gallery-server.ts';
 import { indexPage } from './index-page.ts';
 import { pages, type ScreenPage } from './pages.ts';
 import { type Picture, type Scene, type Studio, scenesOf, shoot } from './shoot.ts';
+import { findThings, type Things } from './things.ts';
 
 // npm run screens -- --out DIR [--only PART]: a picture of every page in every state, in both languages, light and dark,
 // at three widths, and an index.html that shows them side by side. PART is a part or a page of pages.ts. --quick leaves out
@@ -43,9 +44,9 @@ const main = async (): Promise<number> => {
   const gallery = scenes.some(({ page }) => page.place === 'gallery') ? await openGallery(root) : null;
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   try {
-    const ticket = await someTicket(server);
+    const things = await findThings(server);
     const addressOf = ({ path, place }: ScreenPage): string =>
-      `${place === 'gallery' ? gallery?.address : server.address}${path.replace('{ticket}', ticket)}`;
+      `${place === 'gallery' ? gallery?.address : server.address}${withThings(path, things)}`;
     const studio = { browser, folder, quick: values.quick, addressOf, cookieOf: cookies(server) };
     const pictures = await shootAll(studio, scenes);
     await writeFile(join(folder, 'index.html'), indexPage(pictures));
@@ -102,12 +103,7 @@ const enter = async ({ address }: Server, login: string, actingIn: string | unde
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
 };
 
-/** One that the customer asked and that has a story. */
-const someTicket = async ({ address }: Server): Promise<string> => {
-  const cookie = await signIn(address, 'kim@ilshin.demo');
-  const answer = await fetch(`${address}/api/tickets?status=resolved&limit=1`, { headers: { cookie } });
-  const { items } = (await answer.json()) as { items: readonly { id: number }[] };
-  return String(items[0]?.id ?? 1);
-};
+const withThings = (path: string, things: Things): string =>
+  path.replace(/\{([a-z]+)\}/g, (_, name: string) => things[name] ?? '1');
 
 process.exitCode = await main();

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { adminPages } from './admin-pages.ts';
 import {
   accountMoments,
   homeMoments,
@@ -19,7 +20,7 @@ export type ScreenPage = {
   /** What `--only` takes. */
   readonly part: string;
   readonly name: string;
-  /** `{ticket}` becomes the id of one. */
+  /** `{ticket}` becomes the id of one, and so do the other names of things.ts. */
   readonly path: string;
   /** A login of the demo world; null for somebody who is not signed in. */
   readonly as: string | null;
@@ -71,13 +72,6 @@ export const pages: readonly ScreenPage[] = [
   },
   { part: 'tickets', name: 'new', path: '/tickets/new', as: customer, states: still, acts: newTicketMoments },
   { part: 'lost', name: 'not-found', path: '/nowhere', as: engineer, actingIn: 'ILSHIN', states: still },
-  { part: 'admin', name: 'tenants', path: '/admin/tenants', as: provider, states: all },
-  { part: 'admin', name: 'users', path: '/admin/users', as: admin, states: all },
-  { part: 'admin', name: 'assignments', path: '/admin/assignments', as: provider, states: all },
-  { part: 'admin', name: 'access', path: '/admin/access', as: admin, states: all },
-  { part: 'admin', name: 'why', path: '/admin/why', as: admin, states: all },
-  { part: 'admin', name: 'audit', path: '/admin/audit', as: admin, states: all },
-  { part: 'admin', name: 'numbering', path: '/admin/numbering', as: admin, states: all },
-  { part: 'about', name: 'about', path: '/about', as: admin, states: all },
+  ...adminPages,
   { part: 'gallery', name: 'gallery', path: '/tests/gallery/', as: null, states: ['full'], place: 'gallery' },
 ];
