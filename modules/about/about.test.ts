@@ -38,7 +38,7 @@ test('an ADMIN of the provider is told how the installation fares, and what is n
     databaseVersion: expect.stringMatching(/^1[5-8]/),
     missing: [],
     jobs: { running: 0 },
-    lastBackupAt: null,
+    backups: { archiving: false, lastArchivedAt: null, lastFailedAt: null },
   });
   expect(system?.databaseBytes).toBeGreaterThan(1_000_000);
   expect(system?.tenants).toBeGreaterThanOrEqual(2);

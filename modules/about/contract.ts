@@ -17,8 +17,8 @@ export const SystemState = Type.Object({
   lastSealedAt: Time,
   lastCheckpointAt: Time,
   jobs: Type.Object({ waiting: Count, running: Count, failed: Count }),
-  /** Null: nobody has set up backups. */
-  lastBackupAt: Time,
+  /** What the database itself knows: whether it archives its changes, and how that goes. Dumps and copies it knows nothing of. */
+  backups: Type.Object({ archiving: Type.Boolean(), lastArchivedAt: Time, lastFailedAt: Time }),
   startedAt: Type.String({ format: 'date-time' }),
 });
 export type SystemState = Static<typeof SystemState>;

@@ -9,6 +9,9 @@ export type Facts = {
   readonly waiting: number;
   readonly running: number;
   readonly failed: number;
+  readonly archiving: boolean;
+  readonly archived_at: string | null;
+  readonly archive_failed_at: string | null;
 };
 
 // The newest seal of each tenant by its key: a maximum over all seals would read them all.
@@ -18,6 +21,9 @@ const FACTS = `select current_setting('server_version') as version, pg_database_
     (select sealed_at from audit_seal where tenant_id = t.id order by seq desc limit 1) s) as sealed_at,
   (select max(c.made_at) from tenant t cross join lateral
     (select made_at from audit_checkpoint where tenant_id = t.id order by number desc limit 1) c) as checkpoint_at,
+  current_setting('archive_mode') <> 'off' as archiving,
+  (select last_archived_time::timestamptz(3) from pg_stat_archiver) as archived_at,
+  (select last_failed_time::timestamptz(3) from pg_stat_archiver) as archive_failed_at,
   count(*) filter (where j.state in ('created', 'retry') and j.start_after <= now())::int as waiting,
   count(*) filter (where j.state = 'active')::int as running,
   count(*) filter (where j.state = 'failed')::int as failed

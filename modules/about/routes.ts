@@ -45,8 +45,12 @@ const systemState = async (kernel: Kernel): Promise<SystemState> => {
     lastSealedAt: facts.sealed_at,
     lastCheckpointAt: facts.checkpoint_at,
     jobs: { waiting: facts.waiting, running: facts.running, failed: facts.failed },
-    // Nothing of this house makes backups yet, and what others make it does not know.
-    lastBackupAt: null,
+    // Nothing of this house makes backups; what the database does itself it can say.
+    backups: {
+      archiving: facts.archiving,
+      lastArchivedAt: facts.archived_at,
+      lastFailedAt: facts.archive_failed_at,
+    },
     startedAt,
   };
 };

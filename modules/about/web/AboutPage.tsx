@@ -5,6 +5,7 @@ import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { Description, DescriptionList } from '#platform/web/ui/DescriptionList.tsx';
 import { FormPage } from '#platform/web/ui/FormPage.tsx';
 import { ErrorState } from '#platform/web/ui/State.tsx';
+import { VisuallyHidden } from '#platform/web/ui/VisuallyHidden.tsx';
 import type { About } from '../contract.ts';
 import styles from './About.module.css';
 import { aboutQuery } from './api.ts';
@@ -16,13 +17,29 @@ const AboutPage = () => {
   const query = useQuery(aboutQuery);
   return (
     <FormPage bar={<TopBar title={<h1>{t('About Madang')}</h1>} />} title={t('About Madang')}>
-      {query.isPending ? <Skeleton h={120} /> : null}
+      {query.isPending ? <AboutSkeleton /> : null}
       {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.data === undefined ? null : <Loaded about={query.data} />}
     </FormPage>
   );
 };
 export default AboutPage;
+
+const AboutSkeleton = () => {
+  const t = useT();
+  return (
+    <div role="status">
+      <VisuallyHidden>{t('Loading')}</VisuallyHidden>
+      <DescriptionList>
+        {[t('Version'), t('Licence'), t('For programs')].map((label) => (
+          <Description key={label} label={label}>
+            <Skeleton h={14} w={120} my={3} />
+          </Description>
+        ))}
+      </DescriptionList>
+    </div>
+  );
+};
 
 const Loaded = ({ about }: { readonly about: About }) => {
   const t = useT();

@@ -1,11 +1,13 @@
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { Badge } from '#platform/web/ui/Badge.tsx';
 import { Description, DescriptionList } from '#platform/web/ui/DescriptionList.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { SystemState } from '../contract.ts';
 import styles from './About.module.css';
+import { Backups } from './Backups.tsx';
 import { sizeText } from './size.ts';
+import { Warning } from './Warning.tsx';
 
 type Part = { readonly system: SystemState };
 
@@ -39,30 +41,11 @@ export const SystemPart = ({ system }: Part) => {
         <Description label={t('Background work')}>
           <Jobs system={system} />
         </Description>
-        <Description
-          label={t('Backups')}
-          note={
-            system.lastBackupAt === null
-              ? t('Madang knows of no backup. Back up the database and the data folder.')
-              : null
-          }
-        >
-          {system.lastBackupAt === null ? (
-            <Warning>{t('Not set up')}</Warning>
-          ) : (
-            <When at={system.lastBackupAt} exact />
-          )}
-        </Description>
+        <Backups system={system} />
       </DescriptionList>
     </section>
   );
 };
-
-const Warning = ({ children }: { readonly children: string }) => (
-  <Badge meaning="waiting" icon={<IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />}>
-    {children}
-  </Badge>
-);
 
 const Health = ({ system: { missing } }: Part) => {
   const t = useT();
