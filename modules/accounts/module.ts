@@ -1,4 +1,4 @@
-import { mapQuery } from '#platform/db/query.ts';
+import { known, mapQuery } from '#platform/db/query.ts';
 import { defineModule } from '#platform/module.ts';
 import { accessRoutes } from './access/routes.ts';
 import { assignmentRoutes } from './assignments/routes.ts';
@@ -48,4 +48,17 @@ export const accounts = defineModule({
     ...accessRoutes,
   ],
   jobs,
+  // Lists of administrators follow these; all of it is theirs, so there is nothing to look up.
+  stream: [
+    {
+      name: 'users',
+      permission: 'user.manage',
+      load: (tenantId, ids) => known(ids.map((id) => ({ subject: { type: 'user', id, tenantId }, data: {} }))),
+    },
+    {
+      name: 'assignments',
+      permission: 'assignment.manage',
+      load: (tenantId, ids) => known(ids.map((id) => ({ subject: { type: 'assignment', id, tenantId }, data: {} }))),
+    },
+  ],
 });

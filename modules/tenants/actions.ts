@@ -34,6 +34,7 @@ export const createTenant = async (
     subject: { type: 'tenant', id },
     changes: { code: { from: null, to: given.code }, name: { from: null, to: values.name } },
   });
+  tx.emit({ topic: 'tenants', subject: { type: 'tenant', id }, version: 1, change: 'created' });
   return tenant;
 };
 
@@ -67,6 +68,7 @@ export const changeTenant = async (
   const audit = changesOf(before, change);
   const version = await tx.run(updateTenant(by.actingId, before.id, { change, audit, actor: tx.actor }));
   tx.record({ action: 'tenant.change', subject: { type: 'tenant', id: before.id }, changes: audit });
+  tx.emit({ topic: 'tenants', subject: { type: 'tenant', id: before.id }, version, change: 'changed' });
   return version;
 };
 
@@ -89,6 +91,8 @@ export const changeOwnTenant = async (tx: Tx, before: TenantRow, given: OwnTenan
     subject: { type: 'tenant', id: before.id },
     changes: changesOf(before, change),
   });
+  const subject = { type: 'tenant', id: before.id };
+  tx.emit({ topic: 'tenant_settings', subject, version: before.version + 1, change: 'changed' });
 };
 
 /** The same values, plain and proven right. */

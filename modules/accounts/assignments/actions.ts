@@ -37,6 +37,7 @@ export const createAssignment = async (
       role: { from: null, to: role },
     },
   });
+  tx.emit({ topic: 'assignments', subject: { type: 'assignment', id }, version: 1, change: 'created' });
   return id;
 };
 
@@ -56,4 +57,5 @@ export const removeAssignment = async (tx: Tx, by: Pick<Principal, 'actingId'>, 
     subject: { type: 'assignment', id: found.id },
     changes: { tenant: { from: found.target_code, to: null } },
   });
+  tx.emit({ topic: 'assignments', subject: { type: 'assignment', id: found.id }, version: 2, change: 'removed' });
 };

@@ -6,6 +6,7 @@ import type { RequestFacts } from '#platform/http/call.ts';
 import { fieldProblem, type Problem } from '#platform/http/problem.ts';
 import type { Kernel } from '#platform/kernel.ts';
 import type { InvitationPreview } from '../contract.ts';
+import { tellOfUser } from '../users/actions.ts';
 import { findInvited, type Invited, takeInvitation } from '../users/invitation-queries.ts';
 import { findUserForChange, spreadAccount, updateAccount } from '../users/queries.ts';
 import { checkNewPassword } from './check-password.ts';
@@ -42,6 +43,7 @@ export const acceptInvitation = async (
     await tx.run(endSessionsOfUser(userId, null));
     await tx.run(spreadAccount(userId));
     tx.record({ action: 'account.set_password', subject: { type: 'user', id: userId } });
+    tellOfUser(tx, { id: userId, version: user.version + 1 }, 'active');
     return await openActing(tx, 'session', userId, from.request);
   });
   return await answerSignedIn(kernel, tenantId, opened.secret);

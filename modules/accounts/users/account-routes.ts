@@ -11,6 +11,7 @@ import { checkNewPassword } from '../sign-in/check-password.ts';
 import { signInFailed, signInLimits, signInPassed, signInWait, tooManyFailures } from '../sign-in/limits.ts';
 import { hashPassword, isPassword } from '../sign-in/password.ts';
 import { endSessionsOfUser, findSignInAccount } from '../sign-in/queries.ts';
+import { tellOfUser } from './actions.ts';
 import { findUserForChange, spreadAccount, type UserRow, updateAccount } from './queries.ts';
 
 const access = { permission: 'account.manage' } as const;
@@ -72,6 +73,7 @@ export const accountRoutes: readonly Route[] = [
           changes: { name: { from: own.name, to: name }, locale: { from: own.locale, to: locale } },
         });
         const after = { ...own, name: name.trim(), locale, version: own.version + 1 };
+        tellOfUser(tx, after, 'changed');
         return { body: show(after, c), etag: after.version };
       }),
   }),

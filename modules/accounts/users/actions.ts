@@ -38,8 +38,13 @@ export const createUser = async (tx: Tx, values: AccountValues & { readonly role
     subject: { type: 'user', id },
     changes: { login: { from: null, to: login }, role: { from: null, to: values.role } },
   });
+  tellOfUser(tx, { id, version: 1 }, 'created');
   return id;
 };
+
+/** Tells live lists of users; says nothing of what changed. */
+export const tellOfUser = (tx: Tx, { id, version }: Pick<UserRow, 'id' | 'version'>, change: string): void =>
+  tx.emit({ topic: 'users', subject: { type: 'user', id }, version, change });
 
 /** Ends every session and token of a user, wherever they act; keys and the account stay. */
 export const endUserSessions = async (tx: Tx, userId: number): Promise<void> => {
@@ -78,6 +83,7 @@ export const changeUser = async (tx: Tx, by: Principal | null, before: UserRow, 
   await tx.run(updateAccount(tx.tenantId, before.id, { name: change.name, locale: change.locale }, tx.now));
   await tx.run(spreadAccount(before.id));
   tx.record({ action: 'user.change', subject: { type: 'user', id: before.id }, changes: changesOf(before, change) });
+  tellOfUser(tx, { id: before.id, version: before.version + 1 }, 'changed');
 };
 
 const ownRole = () => fieldProblem('/role', 'accounts.own_role', 'Nobody changes their own role.');
@@ -111,6 +117,7 @@ const setStatus = async (tx: Tx, before: UserRow, status: UserRow['status'], act
     subject: { type: 'user', id: before.id },
     changes: { status: { from: before.status, to: status } },
   });
+  tellOfUser(tx, { id: before.id, version: before.version + 1 }, status);
 };
 
 /** Without an administrator nobody could let anybody in again; other tenants can be helped from here. */

@@ -1,6 +1,7 @@
 import { IconKey, IconUserShare, IconUsers } from '@tabler/icons-react';
 import { text } from '#platform/web/i18n/i18n.ts';
 import type { WebModule } from '#platform/web/module.ts';
+import { followPeople } from './live.ts';
 import { findPeople } from './palette.ts';
 import { doorRoutes, innerRoutes } from './routes.ts';
 
@@ -50,6 +51,7 @@ export const accountsWeb: WebModule = {
     'user.manage': text('Invite, change and disable users'),
   },
   palette: findPeople,
+  follow: followPeople,
   problems: {
     'accounts.sign_in_failed': text('Login or password is wrong.'),
     'accounts.tenant_needed': text('This login exists in several organizations. Choose one.'),

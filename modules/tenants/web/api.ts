@@ -15,11 +15,17 @@ export const tenantKeys = {
 const loaded = ({ data, etag }: Answer<Tenant>): Loaded<Tenant> => ({ value: data, etag });
 const pageSize = 100;
 
+export const fetchTenants = (
+  search: TenantSearch,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<PageOf<Tenant>> =>
+  get<PageOf<Tenant>>('/tenants', { query: { ...search, limit: pageSize, cursor }, ...(signal ? { signal } : {}) });
+
 export const tenantsQuery = (search: TenantSearch) =>
   infiniteQueryOptions({
     queryKey: [...tenantKeys.lists, search] as const,
-    queryFn: ({ pageParam, signal }) =>
-      get<PageOf<Tenant>>('/tenants', { query: { ...search, limit: pageSize, cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) => fetchTenants(search, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   });

@@ -1,6 +1,7 @@
 import { IconBuildingCommunity, IconSettings } from '@tabler/icons-react';
 import { text } from '#platform/web/i18n/i18n.ts';
 import type { WebModule } from '#platform/web/module.ts';
+import { followTenants } from './live.ts';
 import { tenantRoutes } from './routes.ts';
 
 export const routes = tenantRoutes;
@@ -26,6 +27,7 @@ export const tenantsWeb: WebModule = {
       key: 'e',
     },
   ],
+  follow: followTenants,
   functions: {
     'tenant.manage': text('Manage all organizations'),
     'tenant.configure': text('Change the settings of the organization'),

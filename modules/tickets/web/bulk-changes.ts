@@ -2,9 +2,10 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { newIdempotencyKey } from '#platform/web/api/client.ts';
 import { isProblem } from '#platform/web/api/problem.ts';
 import type { WayBack } from '#platform/web/tray/start-run.ts';
+import type { Page } from '#platform/web/ui/list/list.ts';
+import { patchRows } from '#platform/web/ui/list/list-data.ts';
 import type { NewTransition, Ticket, TicketList } from '../contract.ts';
 import { changeTicket, fetchTicket, type LoadedTicket, moveTicket, ticketKeys } from './api.ts';
-import { patchRows } from './list-data.ts';
 import { inverseMoves } from './patch.ts';
 import { moveAll } from './undo.ts';
 
@@ -52,7 +53,7 @@ const adopt = (client: QueryClient, loaded: LoadedTicket): void => {
   const { ticket } = loaded;
   client.setQueryData(ticketKeys.one(ticket.id), loaded);
   void client.invalidateQueries({ queryKey: ticketKeys.part(ticket.id, 'history') });
-  client.setQueriesData<InfiniteData<TicketList>>(
+  client.setQueriesData<InfiniteData<Page<Ticket>>>(
     { queryKey: ticketKeys.lists },
     (data) => data && { ...data, pages: patchRows(data.pages, new Map([[ticket.id, ticket]])) },
   );

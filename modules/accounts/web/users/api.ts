@@ -14,11 +14,13 @@ export const userKeys = {
 };
 const loaded = ({ data, etag }: Answer<User>): Loaded<User> => ({ value: data, etag });
 
+export const fetchUsers = (search: UserSearch, cursor: string | null, signal?: AbortSignal): Promise<UserPage> =>
+  get<UserPage>('/users', { query: { ...search, limit: 100, cursor }, ...(signal ? { signal } : {}) });
+
 export const usersQuery = (search: UserSearch) =>
   infiniteQueryOptions({
     queryKey: [...userKeys.lists, search] as const,
-    queryFn: ({ pageParam, signal }) =>
-      get<UserPage>('/users', { query: { ...search, limit: 100, cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) => fetchUsers(search, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Ticket, TicketList } from '../contract.ts';
-import { mergeFirstPage, patchRows } from './list-data.ts';
+import type { Page } from './list.ts';
+import { mergeFirstPage, patchRows, type VersionedRow } from './list-data.ts';
 
-const row = (id: number, version = 1): Ticket => ({ id, version, updatedAt: `v${version}` }) as Ticket;
-const page = (...items: Ticket[]): TicketList => ({ items, nextCursor: null });
-const shown = (pages: readonly TicketList[]) =>
+const row = (id: number, version = 1): VersionedRow => ({ id, version, updatedAt: `v${version}` });
+const page = (...items: VersionedRow[]): Page<VersionedRow> => ({ items, nextCursor: null });
+const shown = (pages: readonly Page<VersionedRow>[]) =>
   pages.map(({ items }) => items.map(({ id, version }) => `${id}.${version}`));
 
 describe('a list that is being looked at', () => {
@@ -36,7 +36,7 @@ describe('a list that is being looked at', () => {
     const pages = [page(row(3), row(2)), page(row(1))];
     const next = patchRows(
       pages,
-      new Map<number, Ticket | null | undefined>([
+      new Map<number, VersionedRow | null | undefined>([
         [3, null],
         [1, undefined],
       ]),

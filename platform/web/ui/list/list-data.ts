@@ -1,10 +1,13 @@
-import type { Ticket, TicketList } from '../contract.ts';
+import type { ListRow, Page } from './list.ts';
+
+/** A row that says which version of a thing it shows; rows that never change need not. */
+export type VersionedRow = ListRow & { readonly version?: number; readonly updatedAt?: string };
 
 /**
  * Puts a fresh first page into a list that is being looked at: rows that are there get their new content in their old
  * place, rows that are new come in where the fresh page has them, nothing else moves.
  */
-export const mergeFirstPage = (pages: readonly TicketList[], first: TicketList): TicketList[] => {
+export const mergeFirstPage = <R extends VersionedRow>(pages: readonly Page<R>[], first: Page<R>): Page<R>[] => {
   const [top, ...rest] = patchRows(pages, new Map(first.items.map((row) => [row.id, row])));
   if (top === undefined) {
     return [first];
@@ -25,16 +28,16 @@ export const mergeFirstPage = (pages: readonly TicketList[], first: TicketList):
 };
 
 /** New content for some rows; null takes a row away. Pages without a change stay the same objects. */
-export const patchRows = (
-  pages: readonly TicketList[],
-  rows: ReadonlyMap<number, Ticket | null | undefined>,
-): TicketList[] =>
+export const patchRows = <R extends VersionedRow>(
+  pages: readonly Page<R>[],
+  rows: ReadonlyMap<number, R | null | undefined>,
+): Page<R>[] =>
   pages.map((page) => {
     const touched = page.items.some(({ id }) => rows.get(id) !== undefined);
     return touched ? { ...page, items: page.items.flatMap((row) => replaced(row, rows.get(row.id))) } : page;
   });
 
-const replaced = (row: Ticket, next: Ticket | null | undefined): Ticket[] => {
+const replaced = <R extends VersionedRow>(row: R, next: R | null | undefined): R[] => {
   if (next === null) {
     return [];
   }
@@ -42,4 +45,5 @@ const replaced = (row: Ticket, next: Ticket | null | undefined): Ticket[] => {
 };
 
 /** Same version and time of change: then drawing it again would show nothing new. */
-const isSame = (row: Ticket, next: Ticket): boolean => row.version === next.version && row.updatedAt === next.updatedAt;
+const isSame = (row: VersionedRow, next: VersionedRow): boolean =>
+  row.version === next.version && row.updatedAt === next.updatedAt;
