@@ -8,6 +8,7 @@ import { can } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { DetailAbsent } from '#platform/web/ui/detail/DetailAbsent.tsx';
 import { DetailPage, type Neighbours } from '#platform/web/ui/detail/DetailPage.tsx';
+import { LinesSkeleton } from '#platform/web/ui/section/LinesSkeleton.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { AuditEntry, AuditList } from '../contract.ts';
 import { auditKeys, entryQuery } from './api.ts';
@@ -25,7 +26,7 @@ const EntryPage = () => {
   if (query.data !== undefined) {
     return <Entry key={id} entry={query.data} crumbs={crumbs} />;
   }
-  return <DetailAbsent query={query} crumbs={crumbs} />;
+  return <DetailAbsent query={query} crumbs={crumbs} story={<LinesSkeleton lines={3} />} />;
 };
 export default EntryPage;
 

@@ -74,6 +74,7 @@ export const actionWords = (t: Translate, action: string): string => {
 export const subjectText: Readonly<Record<string, Text>> = {
   ticket: text('A request'),
   ticket_import: text('Import'),
+  ticket_view: text('Saved view'),
   user: text('User'),
   session: text('Session'),
   api_key: text('API key'),

@@ -1,8 +1,9 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useT } from '#platform/web/i18n/i18n.ts';
-import { ErrorState } from '#platform/web/ui/State.tsx';
+import { Loaded } from '#platform/web/ui/section/Loaded.tsx';
+import { SectionEmpty } from '#platform/web/ui/section/Section.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { LedgerEntry } from '../contract.ts';
 import { ledgerQuery, proofQuery } from './api.ts';
@@ -15,34 +16,12 @@ type LedgerProps = { readonly id: number; readonly period: string | undefined };
 export const LedgerTable = ({ id, period }: LedgerProps) => {
   const t = useT();
   const query = useInfiniteQuery(ledgerQuery(id, period));
-  if (query.isPending) {
-    return <Skeleton h={200} />;
-  }
-  if (query.isError && query.data === undefined) {
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  const entries = query.data.pages.flatMap(({ items }) => items);
   return (
     <>
       <Periods id={id} period={period} />
-      {entries.length === 0 ? (
-        <p className={styles.dim}>{t('No number was given in this time.')}</p>
-      ) : (
-        <table className={styles.ledger} aria-label={t('Numbers given')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('Number')}</th>
-              <th scope="col">{t('State')}</th>
-              <th scope="col">{t('When')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <Line key={`${entry.scope} ${entry.period} ${entry.sequence} ${entry.state}`} entry={entry} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Loaded query={query} lines={6}>
+        {({ pages }) => <Entries entries={pages.flatMap(({ items }) => items)} />}
+      </Loaded>
       {query.hasNextPage ? (
         <Button
           className={styles.more ?? ''}
@@ -54,6 +33,28 @@ export const LedgerTable = ({ id, period }: LedgerProps) => {
         </Button>
       ) : null}
     </>
+  );
+};
+
+const Entries = ({ entries }: { readonly entries: readonly LedgerEntry[] }) => {
+  const t = useT();
+  return entries.length === 0 ? (
+    <SectionEmpty>{t('No number was given in this time.')}</SectionEmpty>
+  ) : (
+    <table className={styles.ledger} aria-label={t('Numbers given')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('Number')}</th>
+          <th scope="col">{t('State')}</th>
+          <th scope="col">{t('When')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <Line key={`${entry.scope} ${entry.period} ${entry.sequence} ${entry.state}`} entry={entry} />
+        ))}
+      </tbody>
+    </table>
   );
 };
 

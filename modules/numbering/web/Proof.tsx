@@ -1,9 +1,9 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { Notice } from '#platform/web/ui/Notice.tsx';
-import { ErrorState } from '#platform/web/ui/State.tsx';
-import type { CounterProof } from '../contract.ts';
+import { Loaded } from '#platform/web/ui/section/Loaded.tsx';
+import { SectionEmpty } from '#platform/web/ui/section/Section.tsx';
+import type { CounterProof, NumberingProof } from '../contract.ts';
 import { proofQuery } from './api.ts';
 import styles from './Numbering.module.css';
 
@@ -11,17 +11,19 @@ type ProofProps = { readonly id: number; readonly start: number; readonly step: 
 
 /** Whether every number that a counter has passed was given, and none twice; drawn, and in words. */
 export const Proof = ({ id, start, step }: ProofProps) => {
+  return (
+    <Loaded query={useQuery(proofQuery(id))} lines={1}>
+      {(proof) => <Counters proof={proof} start={start} step={step} />}
+    </Loaded>
+  );
+};
+
+type CountersProps = { readonly proof: NumberingProof; readonly start: number; readonly step: number };
+
+const Counters = ({ proof: { gapless, counters }, start, step }: CountersProps) => {
   const t = useT();
-  const query = useQuery(proofQuery(id));
-  if (query.isPending) {
-    return <Skeleton h={64} />;
-  }
-  if (query.isError) {
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  const { gapless, counters } = query.data;
   if (counters.length === 0) {
-    return <p className={styles.dim}>{t('This rule has not given a number yet.')}</p>;
+    return <SectionEmpty>{t('This rule has not given a number yet.')}</SectionEmpty>;
   }
   const faults = counters.reduce((sum, { missing, duplicates }) => sum + missing.length + duplicates.length, 0);
   return (

@@ -6,6 +6,7 @@ import { DetailFrame, DetailSkeleton } from '#platform/web/ui/detail/DetailSkele
 import { Fact, Facts } from '#platform/web/ui/detail/Facts.tsx';
 import { NotFound } from '#platform/web/ui/NotFound.tsx';
 import { ErrorState } from '#platform/web/ui/State.tsx';
+import { LinesSkeleton } from '#platform/web/ui/section/LinesSkeleton.tsx';
 import type { NumberingRule } from '../contract.ts';
 import { rulesQuery } from './api.ts';
 import { LedgerTable } from './LedgerTable.tsx';
@@ -24,7 +25,7 @@ const RulePage = () => {
   const crumbs = [{ to: '/admin/numbering', label: t('Numbering') }];
   const query = useQuery(rulesQuery);
   if (query.isPending) {
-    return <DetailSkeleton crumbs={crumbs} />;
+    return <DetailSkeleton crumbs={crumbs} story={<LinesSkeleton lines={5} />} />;
   }
   const rule = query.data?.find((each) => each.id === id);
   if (rule === undefined) {

@@ -9,7 +9,7 @@ import { Section } from '#platform/web/ui/Section.tsx';
 import { ErrorState } from '#platform/web/ui/State.tsx';
 import type { OwnTenantChange, Tenant } from '../contract.ts';
 import { changeOwnTenant, fetchOwnTenant, ownTenantQuery, tenantKeys } from './api.ts';
-import { FactsSkeleton } from './FactsSkeleton.tsx';
+import { SettingsSkeleton } from './SettingsSkeleton.tsx';
 import { TenantFacts } from './TenantFacts.tsx';
 import { useTenantWords } from './use-tenant-words.ts';
 
@@ -20,7 +20,7 @@ const OwnTenantPage = () => {
   const title = t('Settings of the organization');
   return (
     <FormPage bar={<TopBar title={<h1>{title}</h1>} />} title={title}>
-      {query.isPending ? <FactsSkeleton /> : null}
+      {query.isPending ? <SettingsSkeleton /> : null}
       {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isSuccess ? <Settings tenant={query.data.value} /> : null}
     </FormPage>

@@ -9,6 +9,7 @@ import { DetailAbsent } from '#platform/web/ui/detail/DetailAbsent.tsx';
 import { DetailPage } from '#platform/web/ui/detail/DetailPage.tsx';
 import { useFactChanges } from '#platform/web/ui/detail/use-fact-changes.ts';
 import { Notice } from '#platform/web/ui/Notice.tsx';
+import { LinesSkeleton } from '#platform/web/ui/section/LinesSkeleton.tsx';
 import type { Tenant, TenantChange } from '../contract.ts';
 import { changeTenant, fetchTenant, tenantKeys, tenantQuery } from './api.ts';
 import { TenantStatus } from './status.tsx';
@@ -28,7 +29,7 @@ const TenantPage = () => {
   if (query.data !== undefined) {
     return <Loaded key={id} tenant={query.data.value} crumbs={crumbs} />;
   }
-  return <DetailAbsent query={query} crumbs={crumbs} />;
+  return <DetailAbsent query={query} crumbs={crumbs} story={<LinesSkeleton lines={5} />} />;
 };
 export default TenantPage;
 

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useT } from '#platform/web/i18n/i18n.ts';
@@ -8,7 +8,8 @@ import { Badge } from '#platform/web/ui/Badge.tsx';
 import { Person } from '#platform/web/ui/Person.tsx';
 import { personName } from '#platform/web/ui/person-name.ts';
 import { PlainList, Section } from '#platform/web/ui/Section.tsx';
-import { ErrorState } from '#platform/web/ui/State.tsx';
+import { Loaded } from '#platform/web/ui/section/Loaded.tsx';
+import { SectionEmpty } from '#platform/web/ui/section/Section.tsx';
 import type { Tenant, TenantPerson } from '../contract.ts';
 import { tenantPeopleQuery } from './api.ts';
 import styles from './Tenants.module.css';
@@ -17,7 +18,6 @@ import styles from './Tenants.module.css';
 export const TenantPeople = ({ tenant }: { readonly tenant: Tenant }) => {
   const t = useT();
   const query = useInfiniteQuery(tenantPeopleQuery(tenant.id));
-  const people = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Section
       title={t('People')}
@@ -29,18 +29,9 @@ export const TenantPeople = ({ tenant }: { readonly tenant: Tenant }) => {
         )
       }
     >
-      {query.isPending ? <Skeleton h={160} /> : null}
-      {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.isSuccess && people.length === 0 ? (
-        <p className={styles.dim}>{t('Nobody yet. Work in this organization and invite its administrator first.')}</p>
-      ) : null}
-      {people.length === 0 ? null : (
-        <PlainList label={t('People')}>
-          {people.map((person) => (
-            <PersonLine key={person.id} person={person} />
-          ))}
-        </PlainList>
-      )}
+      <Loaded query={query} lines={4}>
+        {({ pages }) => <PeopleLines people={pages.flatMap(({ items }) => items)} />}
+      </Loaded>
       {query.hasNextPage ? (
         <Button
           className={styles.more}
@@ -52,6 +43,19 @@ export const TenantPeople = ({ tenant }: { readonly tenant: Tenant }) => {
         </Button>
       ) : null}
     </Section>
+  );
+};
+
+const PeopleLines = ({ people }: { readonly people: readonly TenantPerson[] }) => {
+  const t = useT();
+  return people.length === 0 ? (
+    <SectionEmpty>{t('Nobody yet. Work in this organization and invite its administrator first.')}</SectionEmpty>
+  ) : (
+    <PlainList label={t('People')}>
+      {people.map((person) => (
+        <PersonLine key={person.id} person={person} />
+      ))}
+    </PlainList>
   );
 };
 

@@ -44,7 +44,7 @@ const TenantsPage = () => {
       sort={{ options: [{ value: 'newest', label: t('Newest first') }], value: 'newest', onChange: () => undefined }}
       find={<FindField label={t('Find an organization')} value={q ?? ''} onChange={(next) => change({ q: next })} />}
       create={<NewButton />}
-      empty={<NoTenants />}
+      empty={<NoTenants searched={Object.keys(search).length > 0} />}
       onIntent={onIntent}
     />
   );
@@ -84,8 +84,15 @@ const NewButton = () => {
   ) : null;
 };
 
-const NoTenants = () => {
+const NoTenants = ({ searched }: { readonly searched: boolean }) => {
   const t = useT();
+  if (!searched) {
+    return (
+      <EmptyState title={t('No organizations yet')} action={<NewButton />}>
+        {t('Each customer is an organization here: its people, requests and numbers stay its own.')}
+      </EmptyState>
+    );
+  }
   const all = (
     <Button variant="default" renderRoot={(props: object) => <Link to="/admin/tenants" search={{}} {...props} />}>
       {t('Show all organizations')}

@@ -66,7 +66,7 @@ export const tenantLook: RowsLook<Tenant> = {
       id: 'created',
       label: text('Since'),
       width: '104px',
-      cell: ({ createdAt }) => <When at={createdAt} />,
+      cell: ({ createdAt }) => <When at={createdAt} day />,
       from: 960,
     },
   ],

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { serverNow } from '../api/tab.ts';
-import { formatDateTime, formatRelative } from '../i18n/dates.ts';
+import { formatDate, formatDateTime, formatRelative } from '../i18n/dates.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { useZone } from '../session/use-session.ts';
 
@@ -24,14 +24,21 @@ const everyHalfMinute = (changed: () => void): (() => void) => {
   };
 };
 
-/** A moment: relative within a day, a date beyond it, the exact time on hover. `exact` shows it at once. */
-export const When = ({ at, exact = false }: { readonly at: string; readonly exact?: boolean }) => {
+type WhenProps = {
+  readonly at: string;
+  /** The exact time at once. */
+  readonly exact?: boolean;
+  /** Only the day, where the hour says nothing: since when somebody is here. */
+  readonly day?: boolean;
+};
+
+/** A moment: relative within a day, a date beyond it, the exact time on hover. */
+export const When = ({ at, exact = false, day = false }: WhenProps) => {
   const zone = useZone();
   const language = useLanguage();
   const full = formatDateTime(at, zone, language);
-  const shown = useSyncExternalStore(everyHalfMinute, () =>
-    exact ? full : formatRelative(at, serverNow(), zone, language),
-  );
+  const fixed = exact ? full : day ? formatDate(at, zone, language) : null;
+  const shown = useSyncExternalStore(everyHalfMinute, () => fixed ?? formatRelative(at, serverNow(), zone, language));
   return (
     <time dateTime={at} title={full}>
       {shown}

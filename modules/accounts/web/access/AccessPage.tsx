@@ -12,6 +12,7 @@ import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { ScrollRegion } from '#platform/web/ui/ScrollRegion.tsx';
 import { ErrorState } from '#platform/web/ui/State.tsx';
 import { useTitle } from '#platform/web/ui/use-title.ts';
+import { VisuallyHidden } from '#platform/web/ui/VisuallyHidden.tsx';
 import type { AccessMatrix } from '../../contract.ts';
 import styles from './Access.module.css';
 import { matrixQuery } from './api.ts';
@@ -45,7 +46,7 @@ const AccessPage = () => {
             </Button>
           ) : null}
         </div>
-        {query.isPending ? <Skeleton h={480} /> : null}
+        {query.isPending ? <MatrixSkeleton /> : null}
         {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
         {query.isSuccess ? <Matrix matrix={query.data} present={session.role} /> : null}
       </ScrollRegion>
@@ -53,6 +54,23 @@ const AccessPage = () => {
   );
 };
 export default AccessPage;
+
+/** The table on its way: its columns, and a line for each function. */
+const MatrixSkeleton = () => {
+  const t = useT();
+  return (
+    <div role="status" className={styles.shape}>
+      <VisuallyHidden>{t('Loading')}</VisuallyHidden>
+      {Array.from({ length: 14 }, (_, row) => (
+        <div key={`row-${String(row)}`}>
+          {['80%', '40%', '40%', '40%', '40%', '40%'].map((width, column) => (
+            <Skeleton key={`column-${String(column)}`} h={12} w={width} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+};
 
 const Matrix = ({ matrix, present }: { readonly matrix: AccessMatrix; readonly present: string }) => {
   const t = useT();

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get } from '#platform/web/api/client.ts';
 import { FormPanel } from '#platform/web/forms/FormPanel.tsx';
+import { FormSkeleton } from '#platform/web/forms/FormSkeleton.tsx';
 import { Label } from '#platform/web/forms/Label.tsx';
 import { textField } from '#platform/web/forms/text-field.ts';
 import { type FieldErrors, type Form, useForm } from '#platform/web/forms/use-form.ts';
@@ -26,7 +27,11 @@ export const WhyForm = ({ search, onAsk }: WhyFormProps) => {
     enabled: search.user !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return person.isLoading ? null : <Fields search={search} person={person.data ?? null} onAsk={onAsk} />;
+  return person.isLoading ? (
+    <FormSkeleton fields={3} />
+  ) : (
+    <Fields search={search} person={person.data ?? null} onAsk={onAsk} />
+  );
 };
 
 /** Whoever the address names: by login, or by the id that the audit knows. */

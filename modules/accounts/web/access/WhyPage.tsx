@@ -6,6 +6,8 @@ import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { FormPage } from '#platform/web/ui/FormPage.tsx';
 import { Needs } from '#platform/web/ui/Needs.tsx';
 import { ErrorState } from '#platform/web/ui/State.tsx';
+import { VisuallyHidden } from '#platform/web/ui/VisuallyHidden.tsx';
+import styles from './Access.module.css';
 import { explanationQuery, type Question } from './api.ts';
 import { GatePath } from './GatePath.tsx';
 import type { WhySearch } from './search.ts';
@@ -42,10 +44,30 @@ const questionOf = ({ user, action, subject }: WhySearch): Question | null =>
 const Answer = ({ question }: { readonly question: Question }) => {
   const query = useQuery(explanationQuery(question));
   if (query.isPending) {
-    return <Skeleton h={320} />;
+    return <AnswerSkeleton />;
   }
   if (query.isError) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   }
   return <GatePath question={question} answer={query.data} />;
+};
+
+/** The answer on its way: the verdict and four gates. */
+const AnswerSkeleton = () => {
+  const t = useT();
+  return (
+    <div role="status">
+      <VisuallyHidden>{t('Loading')}</VisuallyHidden>
+      <Skeleton h={44} mb={16} />
+      {['40%', '55%', '45%', '50%'].map((width) => (
+        <div key={width} className={styles.gateShape}>
+          <Skeleton h={32} circle />
+          <div>
+            <Skeleton h={14} w="20%" mt={9} mb={8} />
+            <Skeleton h={14} w={width} />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
 };

@@ -40,7 +40,7 @@ const AssignmentsPage = () => {
       sort={{ options: [{ value: 'newest', label: t('Newest first') }], value: 'newest', onChange: () => undefined }}
       find={<Narrow search={search} rows={query.data?.pages[0]?.items ?? []} onChange={change} />}
       create={<AddButton search={search} />}
-      empty={<NoAssignments narrowed={Object.keys(search).length > 0} />}
+      empty={<NoAssignments search={search} />}
     />
   );
 };
@@ -113,15 +113,24 @@ const AddButton = ({ search }: { readonly search: AssignmentSearch }) => {
   ) : null;
 };
 
-const NoAssignments = ({ narrowed }: { readonly narrowed: boolean }) => {
+const NoAssignments = ({ search }: { readonly search: AssignmentSearch }) => {
   const t = useT();
+  const narrowed = Object.keys(search).length > 0;
   const all = (
     <Button variant="default" renderRoot={(props: object) => <Link to="/admin/assignments" search={{}} {...props} />}>
       {t('Show all assignments')}
     </Button>
   );
   return (
-    <EmptyState title={t('Nobody is assigned here')} action={narrowed ? all : undefined}>
+    <EmptyState
+      title={t('Nobody is assigned here')}
+      action={
+        <>
+          <AddButton search={search} />
+          {narrowed ? all : null}
+        </>
+      }
+    >
       {t('An assignment lets a person of the provider work in an organization, with a role there.')}
     </EmptyState>
   );

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { get } from '#platform/web/api/client.ts';
 import { path } from '#platform/web/api/path.ts';
 import { FormPanel } from '#platform/web/forms/FormPanel.tsx';
+import { FormSkeleton } from '#platform/web/forms/FormSkeleton.tsx';
 import { Label } from '#platform/web/forms/Label.tsx';
 import { type FieldErrors, type Form, useForm } from '#platform/web/forms/use-form.ts';
 import { type Translate, useT } from '#platform/web/i18n/i18n.ts';
@@ -39,7 +40,9 @@ const NewAssignmentPage = () => {
       title={title}
     >
       <Needs ability="assignment.manage" atProvider>
-        {user.isLoading || tenant.isLoading ? null : (
+        {user.isLoading || tenant.isLoading ? (
+          <FormSkeleton fields={3} />
+        ) : (
           <AssignmentForm user={user.data ?? null} tenant={tenant.data ?? null} />
         )}
       </Needs>

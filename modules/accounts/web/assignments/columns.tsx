@@ -47,7 +47,13 @@ export const assignmentLook: RowsLook<Assignment> = {
       cell: ({ tenant }) => <Tenant tenant={tenant} />,
     },
     { id: 'role', label: text('Role there'), width: '150px', cell: ({ role }) => <Role role={role} /> },
-    { id: 'since', label: text('Since'), width: '104px', cell: ({ createdAt }) => <When at={createdAt} />, from: 860 },
+    {
+      id: 'since',
+      label: text('Since'),
+      width: '104px',
+      cell: ({ createdAt }) => <When at={createdAt} day />,
+      from: 860,
+    },
     { id: 'end', label: text('End'), width: '44px', cell: (assignment) => <RemoveButton assignment={assignment} /> },
   ],
 };

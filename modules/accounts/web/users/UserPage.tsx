@@ -11,6 +11,7 @@ import { useFactChanges } from '#platform/web/ui/detail/use-fact-changes.ts';
 import { Initials } from '#platform/web/ui/Person.tsx';
 import { personName } from '#platform/web/ui/person-name.ts';
 import { Section } from '#platform/web/ui/Section.tsx';
+import { LinesSkeleton } from '#platform/web/ui/section/LinesSkeleton.tsx';
 import type { User, UserChange } from '../../contract.ts';
 import { AssignmentsOfUser } from '../assignments/AssignmentsOfUser.tsx';
 import styles from '../People.module.css';
@@ -30,7 +31,7 @@ const UserPage = () => {
   if (query.data !== undefined) {
     return <Loaded key={id} user={query.data.value} crumbs={crumbs} />;
   }
-  return <DetailAbsent query={query} crumbs={crumbs} />;
+  return <DetailAbsent query={query} crumbs={crumbs} story={<LinesSkeleton lines={3} />} />;
 };
 export default UserPage;
 

@@ -45,7 +45,7 @@ const UsersPage = () => {
       sort={{ options: [{ value: 'newest', label: t('Newest first') }], value: 'newest', onChange: () => undefined }}
       find={<FindField label={t('Find a person')} value={q ?? ''} onChange={(next) => change({ q: next })} />}
       create={<InviteButton />}
-      empty={<NoUsers />}
+      empty={<NoUsers searched={Object.keys(search).length > 0} />}
       onIntent={onIntent}
     />
   );
@@ -77,8 +77,15 @@ const InviteButton = () => {
   ) : null;
 };
 
-const NoUsers = () => {
+const NoUsers = ({ searched }: { readonly searched: boolean }) => {
   const t = useT();
+  if (!searched) {
+    return (
+      <EmptyState title={t('No users yet')} action={<InviteButton />}>
+        {t('Whoever is invited here gets a link and chooses a password.')}
+      </EmptyState>
+    );
+  }
   const all = (
     <Button variant="default" renderRoot={(props: object) => <Link to="/admin/users" search={{}} {...props} />}>
       {t('Show all users')}

@@ -1,8 +1,7 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { Section } from '#platform/web/ui/Section.tsx';
-import { ErrorState } from '#platform/web/ui/State.tsx';
+import { Loaded } from '#platform/web/ui/section/Loaded.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { User } from '../../contract.ts';
 import styles from '../People.module.css';
@@ -14,28 +13,28 @@ export const WaysIn = ({ user }: { readonly user: User }) => {
   const query = useQuery(waysInQuery(user.id));
   return (
     <Section title={t('Signed in')} help={t('Sessions in browsers, tokens of apps, and API keys of this person.')}>
-      {query.isPending ? <Skeleton h={62} /> : null}
-      {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.isSuccess ? (
-        <dl className={styles.counts}>
-          <div>
-            <dt>{t('Sessions')}</dt>
-            <dd>{query.data.sessions}</dd>
-          </div>
-          <div>
-            <dt>{t('Tokens')}</dt>
-            <dd>{query.data.tokens}</dd>
-          </div>
-          <div>
-            <dt>{t('API keys')}</dt>
-            <dd>{query.data.apiKeys}</dd>
-          </div>
-          <div>
-            <dt>{t('Last seen')}</dt>
-            <dd>{query.data.lastSeenAt === null ? t('Not signed in') : <When at={query.data.lastSeenAt} />}</dd>
-          </div>
-        </dl>
-      ) : null}
+      <Loaded query={query} lines={1}>
+        {({ sessions, tokens, apiKeys, lastSeenAt }) => (
+          <dl className={styles.counts}>
+            <div>
+              <dt>{t('Sessions')}</dt>
+              <dd>{sessions}</dd>
+            </div>
+            <div>
+              <dt>{t('Tokens')}</dt>
+              <dd>{tokens}</dd>
+            </div>
+            <div>
+              <dt>{t('API keys')}</dt>
+              <dd>{apiKeys}</dd>
+            </div>
+            <div>
+              <dt>{t('Last seen')}</dt>
+              <dd>{lastSeenAt === null ? t('Not signed in') : <When at={lastSeenAt} />}</dd>
+            </div>
+          </dl>
+        )}
+      </Loaded>
     </Section>
   );
 };

@@ -47,7 +47,7 @@ export const userLook: RowsLook<User> = {
       id: 'created',
       label: text('Since'),
       width: '104px',
-      cell: ({ createdAt }) => <When at={createdAt} />,
+      cell: ({ createdAt }) => <When at={createdAt} day />,
       from: 860,
     },
   ],

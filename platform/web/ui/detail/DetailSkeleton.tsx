@@ -18,7 +18,13 @@ export const DetailFrame = ({
   </div>
 );
 
-export const DetailSkeleton = ({ crumbs }: { readonly crumbs: readonly Crumb[] }) => {
+type DetailSkeletonProps = {
+  readonly crumbs: readonly Crumb[];
+  /** The shape of what stands below the title; by default a conversation. */
+  readonly story?: ReactNode;
+};
+
+export const DetailSkeleton = ({ crumbs, story = <TimelineSkeleton /> }: DetailSkeletonProps) => {
   const t = useT();
   return (
     <DetailFrame crumbs={crumbs}>
@@ -30,18 +36,26 @@ export const DetailSkeleton = ({ crumbs }: { readonly crumbs: readonly Crumb[] }
             <Skeleton h={14} w="35%" mt={12} mb={4} />
           </div>
         </header>
-        <div className={styles.story}>
-          <TimelineSkeleton />
-        </div>
+        <div className={styles.story}>{story}</div>
         <div className={styles.facts}>
-          {['70%', '50%', '60%', '45%', '65%', '50%'].map((width, index) => (
-            <Skeleton key={`${width}${String(index)}`} h={14} w={width} my={18} />
-          ))}
+          <FactsSkeleton />
         </div>
       </div>
     </DetailFrame>
   );
 };
+
+/** Facts on their way: a name and a value each. */
+export const FactsSkeleton = () => (
+  <div className={styles.factsShape}>
+    {['70%', '50%', '60%', '45%', '65%', '50%', '55%'].map((width, index) => (
+      <div key={`${width}${String(index)}`}>
+        <Skeleton h={12} w={56} />
+        <Skeleton h={14} w={width} />
+      </div>
+    ))}
+  </div>
+);
 
 export const TimelineSkeleton = () => (
   <>

@@ -73,6 +73,7 @@ type RowShapeProps = {
   readonly top: number;
   readonly columns: readonly { readonly id: string }[];
   readonly boxed?: boolean;
+  /** On a phone: two lines instead of columns. */
   readonly cards?: boolean;
 };
 

@@ -1,10 +1,10 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { isProblem } from '../../api/problem.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { Notice } from '../Notice.tsx';
-import { VisuallyHidden } from '../VisuallyHidden.tsx';
+import { LinesSkeleton } from './LinesSkeleton.tsx';
 import styles from './Section.module.css';
 
 type LoadedProps<T> = {
@@ -30,20 +30,6 @@ export const Loaded = <T,>({ query, lines = 3, skeleton, children }: LoadedProps
     (skeleton ?? <LinesSkeleton lines={lines} />)
   ) : (
     <Failed error={query.error} busy={query.isFetching} onRetry={() => void query.refetch()} />
-  );
-};
-
-const LinesSkeleton = ({ lines }: { readonly lines: number }) => {
-  const t = useT();
-  return (
-    <div role="status" className={styles.skeleton}>
-      <VisuallyHidden>{t('Loading')}</VisuallyHidden>
-      {Array.from({ length: lines }, (_, index) => `${82 - ((index * 17) % 44)}%`).map((width) => (
-        <div key={width} className={styles.line}>
-          <Skeleton h={14} w={width} />
-        </div>
-      ))}
-    </div>
   );
 };
 

@@ -1,17 +1,17 @@
 import { Skeleton } from '@mantine/core';
 import { useT } from '#platform/web/i18n/i18n.ts';
+import { FactsSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
 import { VisuallyHidden } from '#platform/web/ui/VisuallyHidden.tsx';
 
-/** Facts on their way. */
-export const FactsSkeleton = () => {
+/** The settings on their way: a heading and facts. */
+export const SettingsSkeleton = () => {
   const t = useT();
   return (
     <div role="status">
       <VisuallyHidden>{t('Loading')}</VisuallyHidden>
-      <Skeleton h={20} w="40%" mb={20} />
-      {['60%', '45%', '70%', '50%', '55%', '65%', '40%', '50%'].map((width, at) => (
-        <Skeleton key={`${width}${String(at)}`} h={14} w={width} my={18} />
-      ))}
+      <Skeleton h={16} w="30%" my={4} />
+      <Skeleton h={14} w="65%" mt={8} mb={14} />
+      <FactsSkeleton />
     </div>
   );
 };
