@@ -35,7 +35,7 @@ export type Picture = Scene & {
 /** Pages in their states, those of one part or all. */
 export const scenesOf = (only: string | undefined): Scene[] =>
   pages
-    .filter(({ part, name }) => only === undefined || only === part || only === name)
+    .filter(({ part, name }) => only === undefined || [part, name].some((word) => only.split(',').includes(word)))
     .flatMap((page) => [...page.states, ...Object.keys(page.acts ?? {})].map((state) => ({ page, state })));
 
 /** All pictures of one scene; `lost` when the page is not there at all. */

@@ -44,7 +44,6 @@ const AuditPage = () => {
       filters={useAuditFilters(rows, search)}
       onFilter={onFilter}
       onClear={() => void navigate({ search: {} })}
-      sort={{ options: [{ value: 'newest', label: t('Latest first') }], value: 'newest', onChange: () => undefined }}
       primary={<MoreFilters key={JSON.stringify(search)} search={search} onChange={change} />}
       exportHref={exportHref(search, actingTenant.code)}
       empty={<NothingThere filtered={Object.keys(search).length > 0} />}

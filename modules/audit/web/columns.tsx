@@ -1,6 +1,8 @@
 import { IconBan, IconCheck } from '@tabler/icons-react';
 import { text, useT } from '#platform/web/i18n/i18n.ts';
 import { Badge } from '#platform/web/ui/Badge.tsx';
+import { Clip } from '#platform/web/ui/Clip.tsx';
+import { CardFacts } from '#platform/web/ui/list/CardFacts.tsx';
 import type { RowsLook } from '#platform/web/ui/list/list.ts';
 import { When } from '#platform/web/ui/When.tsx';
 import type { AuditEntry } from '../contract.ts';
@@ -32,7 +34,7 @@ export const Actor = ({ entry: { actor, tenantCode } }: Entry) => {
   const isFromElsewhere = home !== null && home !== '' && home !== tenantCode;
   return (
     <span className={styles.who}>
-      <span className={styles.words}>{actor.login === null || actor.login === '' ? t('Unknown') : actor.login}</span>
+      <Clip>{actor.login === null || actor.login === '' ? t('Unknown') : actor.login}</Clip>
       {isFromElsewhere ? <span className={styles.from}>{home === '*' ? t('Provider') : home}</span> : null}
     </span>
   );
@@ -42,7 +44,7 @@ const Action = ({ entry }: Entry) => {
   const t = useT();
   return (
     <span className={styles.who}>
-      <span className={styles.words}>{actionWords(t, entry.action)}</span>
+      <Clip>{actionWords(t, entry.action)}</Clip>
       {entry.repeats > 1 ? (
         <span className={styles.times}>{t('{{count}} times', { count: entry.repeats })}</span>
       ) : null}
@@ -63,13 +65,11 @@ const Gate = ({ entry: { gate } }: Entry) => {
 const Card = ({ entry }: Entry) => (
   <>
     <Action entry={entry} />
-    <span className={styles.cardFacts}>
+    <CardFacts>
       <OutcomeBadge entry={entry} quiet />
       <Actor entry={entry} />
-      <span className={styles.cardTime}>
-        <When at={entry.at} />
-      </span>
-    </span>
+      <When at={entry.at} />
+    </CardFacts>
   </>
 );
 

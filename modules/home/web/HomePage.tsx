@@ -3,6 +3,7 @@ import { actsElsewhere, can, isStaff } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { ChooseTenant } from '#platform/web/shell/ChooseTenant.tsx';
 import { TopBar } from '#platform/web/shell/TopBar.tsx';
+import page from '#platform/web/ui/Page.module.css';
 import { ScrollRegion } from '#platform/web/ui/ScrollRegion.tsx';
 import { useTitle } from '#platform/web/ui/use-title.ts';
 import { AdminPart } from './AdminPart.tsx';
@@ -16,9 +17,9 @@ const HomePage = () => {
   const t = useT();
   useTitle(t('Home'));
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <TopBar title={<h1>{t('Home')}</h1>} />
-      <ScrollRegion className={styles.scroll} label={t('Home')}>
+      <ScrollRegion className={page.scroll} label={t('Home')}>
         <div className={styles.column}>
           <Parts />
         </div>

@@ -5,6 +5,7 @@ import { useT } from '#platform/web/i18n/i18n.ts';
 import { provider } from '#platform/web/session/session.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
 import { Badge } from '#platform/web/ui/Badge.tsx';
+import { Clip } from '#platform/web/ui/Clip.tsx';
 import { Person } from '#platform/web/ui/Person.tsx';
 import { personName } from '#platform/web/ui/person-name.ts';
 import { PlainList, Section } from '#platform/web/ui/Section.tsx';
@@ -64,9 +65,7 @@ const PersonLine = ({ person }: { readonly person: TenantPerson }) => {
   return (
     <li className={styles.person}>
       <Person name={personName(person)} quiet={person.status === 'disabled'} />
-      <span className={styles.words}>
-        <span className={styles.dim}>{person.login}</span>
-      </span>
+      <Clip dim>{person.login}</Clip>
       <span>{roleText(t, person.role)}</span>
       <span>
         {person.kind === 'own' ? null : <Badge meaning="accent">{t('Provider')}</Badge>}

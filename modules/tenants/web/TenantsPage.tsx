@@ -41,7 +41,6 @@ const TenantsPage = () => {
       filters={useTenantFilters()}
       onFilter={(key, values) => change({ [key]: values?.at(-1) })}
       onClear={() => void navigate({ search: q === undefined ? {} : { q } })}
-      sort={{ options: [{ value: 'newest', label: t('Newest first') }], value: 'newest', onChange: () => undefined }}
       find={<FindField label={t('Find an organization')} value={q ?? ''} onChange={(next) => change({ q: next })} />}
       create={<NewButton />}
       empty={<NoTenants searched={Object.keys(search).length > 0} />}

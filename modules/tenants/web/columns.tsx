@@ -1,5 +1,7 @@
 import { text, useT } from '#platform/web/i18n/i18n.ts';
 import { Tile } from '#platform/web/shell/Tile.tsx';
+import { Clip } from '#platform/web/ui/Clip.tsx';
+import { CardFacts } from '#platform/web/ui/list/CardFacts.tsx';
 import type { RowsLook } from '#platform/web/ui/list/list.ts';
 import { When } from '#platform/web/ui/When.tsx';
 import type { Tenant } from '../contract.ts';
@@ -11,7 +13,7 @@ import { kindText } from './words.ts';
 const Name = ({ tenant }: { readonly tenant: Tenant }) => (
   <span className={styles.name}>
     <Tile code={tenant.code} name={tenant.name} />
-    <span className={styles.words}>{tenant.name}</span>
+    <Clip>{tenant.name}</Clip>
   </span>
 );
 
@@ -23,11 +25,13 @@ const Kind = ({ tenant }: { readonly tenant: Tenant }) => {
 const Card = ({ tenant }: { readonly tenant: Tenant }) => (
   <>
     <Name tenant={tenant} />
-    <span className={styles.cardFacts}>
+    <CardFacts>
       <TenantStatus status={tenant.status} quiet />
-      <span className={styles.code}>{tenant.code}</span>
+      <Clip dim code>
+        {tenant.code}
+      </Clip>
       <Kind tenant={tenant} />
-    </span>
+    </CardFacts>
   </>
 );
 
@@ -39,7 +43,11 @@ export const tenantLook: RowsLook<Tenant> = {
       id: 'code',
       label: text('Code'),
       width: '132px',
-      cell: ({ code }) => <span className={styles.code}>{code}</span>,
+      cell: ({ code }) => (
+        <Clip dim code>
+          {code}
+        </Clip>
+      ),
     },
     {
       id: 'name',

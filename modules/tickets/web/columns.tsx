@@ -1,5 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { text, useT } from '#platform/web/i18n/i18n.ts';
+import { Clip } from '#platform/web/ui/Clip.tsx';
+import { CardFacts } from '#platform/web/ui/list/CardFacts.tsx';
 import type { RowsLook } from '#platform/web/ui/list/list.ts';
 import { Person } from '#platform/web/ui/Person.tsx';
 import { When } from '#platform/web/ui/When.tsx';
@@ -24,7 +26,7 @@ const Requester = ({ ticket: { requester } }: { readonly ticket: Ticket }) => {
 
 const Title = ({ ticket }: { readonly ticket: Ticket }) => (
   <span className={styles.title}>
-    <span className={styles.words}>{ticket.title}</span>
+    <Clip>{ticket.title}</Clip>
     {ticket.tags.slice(0, 2).map((tag) => (
       <span key={tag} className={styles.tag}>
         {tag}
@@ -49,15 +51,13 @@ const Card = ({ ticket }: { readonly ticket: Ticket }) => (
   <>
     <span className={styles.title}>
       {ticket.priority === 'p1' ? <PriorityIcon priority={ticket.priority} /> : null}
-      <span className={styles.words}>{ticket.title}</span>
+      <Clip>{ticket.title}</Clip>
     </span>
-    <span className={styles.cardFacts}>
+    <CardFacts>
       <StatusBadge status={ticket.status} quiet />
       <span className={styles.number}>{ticket.number}</span>
-      <span className={styles.cardTime}>
-        <When at={ticket.updatedAt} />
-      </span>
-    </span>
+      <When at={ticket.updatedAt} />
+    </CardFacts>
   </>
 );
 

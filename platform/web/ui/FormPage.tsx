@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './FormPage.module.css';
+import page from './Page.module.css';
 import { useTitle } from './use-title.ts';
 
 type FormPageProps = { readonly bar: ReactNode; readonly title: string; readonly children: ReactNode };
@@ -8,9 +9,9 @@ type FormPageProps = { readonly bar: ReactNode; readonly title: string; readonly
 export const FormPage = ({ bar, title, children }: FormPageProps) => {
   useTitle(title);
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       {bar}
-      <div className={styles.scroll}>
+      <div className={page.scroll}>
         <div className={styles.column}>{children}</div>
       </div>
     </div>

@@ -9,6 +9,7 @@ import { useFunctionText } from '#platform/web/session/use-function-text.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
 import { TopBar } from '#platform/web/shell/TopBar.tsx';
+import page from '#platform/web/ui/Page.module.css';
 import { ScrollRegion } from '#platform/web/ui/ScrollRegion.tsx';
 import { ErrorState } from '#platform/web/ui/State.tsx';
 import { useTitle } from '#platform/web/ui/use-title.ts';
@@ -27,28 +28,30 @@ const AccessPage = () => {
   const title = t('Roles and what they may do');
   useTitle(title);
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <TopBar title={<h1>{title}</h1>} />
-      <ScrollRegion className={styles.scroll} label={title}>
-        <div className={styles.lead}>
-          <p>
-            {t('A role says what a person may do with the functions of the system. Your role here is {{role}}.', {
-              role: roleText(t, session.role),
-            })}
-          </p>
-          {can(session, 'permission.manage') ? (
-            <Button
-              variant="default"
-              leftSection={<IconHelpCircle size={16} stroke={1.75} />}
-              renderRoot={(props: object) => <Link to="/admin/why" search={{}} {...props} />}
-            >
-              {t('Why may somebody, or not?')}
-            </Button>
-          ) : null}
+      <ScrollRegion className={page.scroll} label={title}>
+        <div className={styles.inset}>
+          <div className={styles.lead}>
+            <p>
+              {t('A role says what a person may do with the functions of the system. Your role here is {{role}}.', {
+                role: roleText(t, session.role),
+              })}
+            </p>
+            {can(session, 'permission.manage') ? (
+              <Button
+                variant="default"
+                leftSection={<IconHelpCircle size={16} stroke={1.75} />}
+                renderRoot={(props: object) => <Link to="/admin/why" search={{}} {...props} />}
+              >
+                {t('Why may somebody, or not?')}
+              </Button>
+            ) : null}
+          </div>
+          {query.isPending ? <MatrixSkeleton /> : null}
+          {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
+          {query.isSuccess ? <Matrix matrix={query.data} present={session.role} /> : null}
         </div>
-        {query.isPending ? <MatrixSkeleton /> : null}
-        {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
-        {query.isSuccess ? <Matrix matrix={query.data} present={session.role} /> : null}
       </ScrollRegion>
     </div>
   );

@@ -37,7 +37,6 @@ const AssignmentsPage = () => {
       filters={[]}
       onFilter={() => undefined}
       onClear={() => void navigate({ search: {} })}
-      sort={{ options: [{ value: 'newest', label: t('Newest first') }], value: 'newest', onChange: () => undefined }}
       find={<Narrow search={search} rows={query.data?.pages[0]?.items ?? []} onChange={change} />}
       create={<AddButton search={search} />}
       empty={<NoAssignments search={search} />}

@@ -1,6 +1,8 @@
 import { text, useT } from '#platform/web/i18n/i18n.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
 import { Tile } from '#platform/web/shell/Tile.tsx';
+import { Clip } from '#platform/web/ui/Clip.tsx';
+import { CardFacts } from '#platform/web/ui/list/CardFacts.tsx';
 import type { RowsLook } from '#platform/web/ui/list/list.ts';
 import { Person } from '#platform/web/ui/Person.tsx';
 import { personName } from '#platform/web/ui/person-name.ts';
@@ -17,7 +19,7 @@ const Role = ({ role }: { readonly role: Assignment['role'] }) => {
 const Tenant = ({ tenant }: Pick<Assignment, 'tenant'>) => (
   <span className={styles.heading}>
     <Tile code={tenant.code} name={tenant.name} />
-    <span className={styles.name}>{tenant.name}</span>
+    <Clip>{tenant.name}</Clip>
   </span>
 );
 
@@ -26,10 +28,10 @@ export const assignmentLook: RowsLook<Assignment> = {
   card: ({ user, tenant, role }) => (
     <>
       <Person name={personName(user)} />
-      <span className={styles.cardFacts}>
-        <span className={styles.name}>{tenant.name}</span>
+      <CardFacts>
+        <Clip>{tenant.name}</Clip>
         <Role role={role} />
-      </span>
+      </CardFacts>
     </>
   ),
   columns: [

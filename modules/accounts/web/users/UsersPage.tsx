@@ -42,7 +42,6 @@ const UsersPage = () => {
       filters={useUserFilters()}
       onFilter={(key, values) => change({ [key]: values?.at(-1) })}
       onClear={() => void navigate({ search: q === undefined ? {} : { q } })}
-      sort={{ options: [{ value: 'newest', label: t('Newest first') }], value: 'newest', onChange: () => undefined }}
       find={<FindField label={t('Find a person')} value={q ?? ''} onChange={(next) => change({ q: next })} />}
       create={<InviteButton />}
       empty={<NoUsers searched={Object.keys(search).length > 0} />}

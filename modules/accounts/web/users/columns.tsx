@@ -1,11 +1,12 @@
 import { text, useT } from '#platform/web/i18n/i18n.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
+import { Clip } from '#platform/web/ui/Clip.tsx';
+import { CardFacts } from '#platform/web/ui/list/CardFacts.tsx';
 import type { RowsLook } from '#platform/web/ui/list/list.ts';
 import { Person } from '#platform/web/ui/Person.tsx';
 import { personName } from '#platform/web/ui/person-name.ts';
 import { When } from '#platform/web/ui/When.tsx';
 import type { User } from '../../contract.ts';
-import styles from '../People.module.css';
 import { UserStatus } from './status.tsx';
 
 const Role = ({ user }: { readonly user: User }) => {
@@ -16,11 +17,11 @@ const Role = ({ user }: { readonly user: User }) => {
 const Card = ({ user }: { readonly user: User }) => (
   <>
     <Person name={personName(user)} quiet={user.status === 'disabled'} />
-    <span className={styles.cardFacts}>
+    <CardFacts>
       <UserStatus status={user.status} quiet />
       <Role user={user} />
-      <span className={styles.login}>{user.login}</span>
-    </span>
+      <Clip>{user.login}</Clip>
+    </CardFacts>
   </>
 );
 
@@ -39,7 +40,7 @@ export const userLook: RowsLook<User> = {
       id: 'login',
       label: text('Login'),
       width: 'minmax(160px, 1fr)',
-      cell: ({ login }) => <span className={styles.login}>{login}</span>,
+      cell: ({ login }) => <Clip dim>{login}</Clip>,
     },
     { id: 'role', label: text('Role'), width: '150px', cell: (user) => <Role user={user} /> },
     { id: 'status', label: text('State'), width: '112px', cell: ({ status }) => <UserStatus status={status} quiet /> },

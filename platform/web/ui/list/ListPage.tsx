@@ -30,7 +30,8 @@ export type ListPageProps<R extends ListRow> = {
   readonly filters: readonly Filter[];
   readonly onFilter: (key: string, values: readonly string[] | undefined) => void;
   readonly onClear: () => void;
-  readonly sort: {
+  /** Left out where there is only one order. */
+  readonly sort?: {
     readonly options: readonly SortOption[];
     readonly value: string;
     readonly onChange: (value: string) => void;
@@ -73,7 +74,7 @@ export const ListPage = <R extends ListRow>(props: ListPageProps<R>) => {
         <div className={styles.right}>
           {props.viewTools}
           {bar.button}
-          <SortMenu {...props.sort} />
+          {props.sort === undefined ? null : <SortMenu {...props.sort} />}
           <ColumnsMenu columns={props.look.columns} state={columns.state} onChange={columns.change} />
           {props.bulk === undefined ? null : <SelectButton pressed={boxes} onChange={setBoxes} />}
           {props.exportHref === undefined ? null : <ExportLink href={props.exportHref} />}
