@@ -1,5 +1,4 @@
 import { type Text, text, useT } from '#platform/web/i18n/i18n.ts';
-import { Description } from '#platform/web/ui/DescriptionList.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { SystemState } from '../contract.ts';
 import { Warning } from './Warning.tsx';
@@ -25,22 +24,26 @@ const notes: Readonly<Record<Situation, Text>> = {
   archiving: text('The database archives its changes. Whether a base backup goes with them is not known here.'),
 };
 
+type Part = { readonly system: SystemState };
+
 /** What can be said of backups: what the database does itself. The rest is for whoever runs the house to know. */
-export const Backups = ({ system }: { readonly system: SystemState }) => {
+export const Backups = ({ system }: Part) => {
   const t = useT();
   const situation = situationOf(system);
-  const { lastArchivedAt, lastFailedAt } = system.backups;
-  const at = situation === 'failing' ? lastFailedAt : lastArchivedAt;
+  const { lastArchivedAt } = system.backups;
+  if (situation === 'archiving' && lastArchivedAt !== null) {
+    return (
+      <>
+        {t('Last archived')} <When at={lastArchivedAt} exact />
+      </>
+    );
+  }
+  return <Warning>{situation === 'failing' ? t('Archiving fails') : t('No backup is known')}</Warning>;
+};
+
+/** What that means, and where it stands how to back up. */
+export const BackupsNote = ({ system }: Part) => {
+  const t = useT();
   const how = t('How to back up and restore stands in docs/operations.md of the installation.');
-  return (
-    <Description label={t('Backups')} note={`${t(notes[situation])} ${how}`}>
-      {situation === 'archiving' && at !== null ? (
-        <>
-          {t('Last archived')} <When at={at} exact />
-        </>
-      ) : (
-        <Warning>{situation === 'failing' ? t('Archiving fails') : t('No backup is known')}</Warning>
-      )}
-    </Description>
-  );
+  return <>{`${t(notes[situationOf(system)])} ${how}`}</>;
 };

@@ -5,7 +5,7 @@ import { Description, DescriptionList } from '#platform/web/ui/DescriptionList.t
 import { When } from '#platform/web/ui/When.tsx';
 import type { SystemState } from '../contract.ts';
 import styles from './About.module.css';
-import { Backups } from './Backups.tsx';
+import { Backups, BackupsNote } from './Backups.tsx';
 import { sizeText } from './size.ts';
 import { Warning } from './Warning.tsx';
 
@@ -41,13 +41,15 @@ export const SystemPart = ({ system }: Part) => {
         <Description label={t('Background work')}>
           <Jobs system={system} />
         </Description>
-        <Backups system={system} />
+        <Description label={t('Backups')} note={<BackupsNote system={system} />}>
+          <Backups system={system} />
+        </Description>
       </DescriptionList>
     </section>
   );
 };
 
-const Health = ({ system: { missing } }: Part) => {
+export const Health = ({ system: { missing } }: Part) => {
   const t = useT();
   if (missing.length > 0) {
     return <Warning>{t('Not everything is up')}</Warning>;
@@ -59,7 +61,7 @@ const Health = ({ system: { missing } }: Part) => {
   );
 };
 
-const Storage = ({ system: { databaseBytes, storage } }: Part) => {
+export const Storage = ({ system: { databaseBytes, storage } }: Part) => {
   const t = useT();
   const used = t('The database holds {{size}}.', { size: sizeText(databaseBytes) });
   const free =

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { SystemGlance } from '#modules/about/web/parts.tsx';
 import type { AuditEntry } from '#modules/audit/contract.ts';
 import { type Text, text, useT } from '#platform/web/i18n/i18n.ts';
 import { can } from '#platform/web/session/session.ts';
@@ -121,7 +122,7 @@ const HouseItself = () => {
   const t = useT();
   return (
     <Section title={t('The system itself')} more={<To to="/about">{t('Open the system’s facts')}</To>}>
-      <p className={styles.card}>{t('Version, database and health stand on a page of their own.')}</p>
+      <SystemGlance />
     </Section>
   );
 };
