@@ -122,7 +122,7 @@ const CalendarFields = ({ form, labels }: CalendarFieldsProps) => {
         id={`${form.id}-timeZone`}
         label={<Label>{labels.timeZone}</Label>}
         description={t('Days and deadlines follow it.')}
-        data={timeZones()}
+        data={timeZones(form.values.timeZone)}
         searchable
         limit={100}
         nothingFoundMessage={t('Nothing fits')}

@@ -43,7 +43,7 @@ export const TenantFacts = ({ tenant, onChange, onKind }: TenantFactsProps) => {
         <ContactFact key={field} field={field} tenant={tenant} onChange={onChange} />
       ))}
       <Fact label={t('Since')}>
-        <When at={tenant.createdAt} exact />
+        <When at={tenant.createdAt} day />
       </Fact>
       <Fact label={t('Updated')}>
         <When at={tenant.updatedAt} />
@@ -82,7 +82,7 @@ const CalendarFacts = ({ tenant: { timeZone, fiscalYearStart }, onChange }: Part
       <SelectFact
         label={t('Time zone')}
         value={timeZone}
-        choices={() => timeZones().map((value) => ({ value, label: value }))}
+        choices={() => timeZones(tenant.timeZone).map((value) => ({ value, label: value }))}
         onChange={onChange && ((zone) => onChange({ timeZone: zone }))}
       />
       <ChoiceFact

@@ -79,9 +79,11 @@ const Loaded = ({ tenant, crumbs }: LoadedProps) => {
     >
       <ConflictNotice changes={changes} {...words} />
       {tenant.status === 'suspended' ? (
-        <Notice meaning="waiting" title={t('The use of this organization is suspended')}>
-          {t('Its people cannot sign in, and nobody works in it. All data stays.')}
-        </Notice>
+        <div className={styles.notice}>
+          <Notice meaning="waiting" title={t('The use of this organization is suspended')}>
+            {t('Its people cannot sign in, and nobody works in it. All data stays.')}
+          </Notice>
+        </div>
       ) : null}
       <TenantPeople tenant={tenant} />
       {isProvider ? null : <TenantAssignments tenantId={tenant.id} />}

@@ -25,9 +25,9 @@ export const TenantPeople = ({ tenant }: { readonly tenant: Tenant }) => {
       help={
         tenant.code === provider ? (
           <Link to={'/admin/users' as string}>{t('Manage the users of the provider')}</Link>
-        ) : (
+        ) : tenant.status === 'active' ? (
           t('To invite or change its users, work in this organization.')
-        )
+        ) : undefined
       }
     >
       <Loaded query={query} lines={4}>

@@ -27,5 +27,7 @@ export const contactText: Readonly<Record<ContactField, Text>> = {
 export const monthText = (month: number, language: Language): string =>
   new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, month - 1, 15)));
 
-/** All zones that this browser knows by name. */
-export const timeZones = (): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])].toSorted();
+/** All zones that this browser knows by name; the present one and the likeliest come first. */
+export const timeZones = (present: string): string[] => [
+  ...new Set([present, 'Asia/Seoul', 'UTC', ...Intl.supportedValuesOf('timeZone').toSorted()]),
+];

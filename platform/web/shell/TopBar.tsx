@@ -36,7 +36,7 @@ export const TopBar = ({ crumbs = [], title, children }: TopBarProps) => {
                 {crumb.label}
               </Link>
             ))}
-            <span aria-hidden="true">/</span>
+            {title === null ? null : <span aria-hidden="true">/</span>}
           </nav>
         )}
         {title}

@@ -49,12 +49,11 @@ const Why = ({ code, action, session }: WhyProps) => {
   const functionText = useFunctionText();
   const role = session === null ? '' : roleText(t, session.role);
   const reason = reasonText(t, code.replace('access.', ''), role);
-  return action === null ? (
-    <p>{reason}</p>
-  ) : (
-    <p>
-      {reason} {t('It needs: {{what}}.', { what: functionText(action) })}
-    </p>
+  return (
+    <>
+      <p>{reason}</p>
+      {action === null ? null : <p>{t('It needs: {{what}}.', { what: functionText(action) })}</p>}
+    </>
   );
 };
 

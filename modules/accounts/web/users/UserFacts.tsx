@@ -41,7 +41,7 @@ export const UserFacts = ({ user, onChange }: UserFactsProps) => {
         onChange={(locale) => onChange({ locale: locale as User['locale'] })}
       />
       <Fact label={t('Since')}>
-        <When at={user.createdAt} exact />
+        <When at={user.createdAt} day />
       </Fact>
       <Fact label={t('Updated')}>
         <When at={user.updatedAt} />

@@ -52,6 +52,7 @@ export const SelectFact = ({ label, value, shown, choices, onChange }: SelectFac
           limit={100}
           autoFocus
           defaultDropdownOpened
+          comboboxProps={{ width: 240, position: 'bottom-start' }}
           nothingFoundMessage={t('Nothing fits')}
           onChange={choose}
           onBlur={() => setOpen(false)}
