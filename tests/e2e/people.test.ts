@@ -120,7 +120,9 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await page.getByRole('option', { name: say('Read requests') }).click();
     await page.getByRole('textbox', { name: say('Thing') }).fill(number);
     await page.getByRole('button', { name: say('Ask'), exact: true }).click();
-    await page.getByText(say('No: {{name}} may not “{{what}}”.', { name, what: say('Read requests') })).waitFor();
+    await page
+      .getByText(say('No: {{name}} may not “{{what}}” with this one.', { name, what: say('Read requests') }))
+      .waitFor();
     expect(
       await page
         .getByRole('region', { name: say('Answer') })

@@ -88,7 +88,7 @@ export const auditLook: RowsLook<AuditEntry> = {
         </span>
       ),
     },
-    { id: 'actor', label: text('Who'), width: 'minmax(150px, 240px)', cell: (entry) => <Actor entry={entry} /> },
+    { id: 'actor', label: text('Who'), width: 'minmax(150px, 200px)', cell: (entry) => <Actor entry={entry} /> },
     {
       id: 'action',
       label: text('What'),

@@ -82,7 +82,7 @@ const CalendarFacts = ({ tenant: { timeZone, fiscalYearStart }, onChange }: Part
       <SelectFact
         label={t('Time zone')}
         value={timeZone}
-        choices={() => timeZones(tenant.timeZone).map((value) => ({ value, label: value }))}
+        choices={() => timeZones(timeZone).map((value) => ({ value, label: value }))}
         onChange={onChange && ((zone) => onChange({ timeZone: zone }))}
       />
       <ChoiceFact

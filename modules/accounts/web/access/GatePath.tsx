@@ -1,5 +1,5 @@
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
-import { type Text, text, useT } from '#platform/web/i18n/i18n.ts';
+import { type Text, type Translate, text, useT } from '#platform/web/i18n/i18n.ts';
 import type { NavIcon } from '#platform/web/module.ts';
 import { useFunctionText } from '#platform/web/session/use-function-text.ts';
 import type { Meaning } from '#platform/web/ui/Badge.tsx';
@@ -33,9 +33,7 @@ export const GatePath = ({ question, answer }: GatePathProps) => {
         <Notice
           meaning={answer.allowed ? 'done' : 'danger'}
           role="status"
-          title={
-            answer.allowed ? t('Yes: {{name}} may “{{what}}”.', words) : t('No: {{name}} may not “{{what}}”.', words)
-          }
+          title={verdictWords(t, answer.allowed, question.subject !== undefined, words)}
         />
       </div>
       <ol className={styles.path}>
@@ -45,6 +43,18 @@ export const GatePath = ({ question, answer }: GatePathProps) => {
       </ol>
     </section>
   );
+};
+
+type Words = { readonly name: string; readonly what: string };
+
+/** About the function as such, or about one thing: somebody may read requests, and not this one. */
+const verdictWords = (t: Translate, allowed: boolean, one: boolean, words: Words): string => {
+  if (one) {
+    return allowed
+      ? t('Yes: {{name}} may “{{what}}” with this one.', words)
+      : t('No: {{name}} may not “{{what}}” with this one.', words);
+  }
+  return allowed ? t('Yes: {{name}} may “{{what}}”.', words) : t('No: {{name}} may not “{{what}}”.', words);
 };
 
 const GateStep = ({ gate }: { readonly gate: Gate }) => {

@@ -47,7 +47,7 @@ const Fields = ({ search, person, onAsk }: WhyFormProps & { readonly person: Pic
   const [notFound, setNotFound] = useState<string | null>(null);
   const form = useForm<Values, WhySearch>({
     draft: null,
-    initial: { user: person, action: search.action ?? '', subject: search.subject ?? '' },
+    initial: { user: person, action: search.action ?? '', subject: search.subject?.replace(/^ticket:/, '') ?? '' },
     check: ({ user, action, subject }): FieldErrors<Values> => ({
       ...(user === null ? { user: t('Choose a person.') } : {}),
       ...(action === '' ? { action: t('Choose a function.') } : {}),
@@ -97,7 +97,9 @@ const ActionField = ({ form, label }: { readonly form: Form<Values>; readonly la
   const t = useT();
   const functionText = useFunctionText();
   const { data, isPending } = useQuery(matrixQuery);
-  const functions = sortByName((data?.functions ?? []).map(({ name }) => ({ value: name, name: functionText(name) })));
+  // What the address asks about has its words before the others are here.
+  const known = data?.functions.map(({ name }) => name) ?? [form.values.action].filter((name) => name !== '');
+  const functions = sortByName(known.map((name) => ({ value: name, name: functionText(name) })));
   return (
     <Select
       id={`${form.id}-action`}

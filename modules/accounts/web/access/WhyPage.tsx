@@ -22,7 +22,7 @@ const WhyPage = () => {
   const question = questionOf(search);
   return (
     <FormPage
-      bar={<TopBar crumbs={[{ to: '/admin/access', label: t('Roles') }]} title={<h1>{title}</h1>} />}
+      bar={<TopBar crumbs={[{ to: '/admin/access', label: t('Roles and access') }]} title={<h1>{title}</h1>} />}
       title={title}
     >
       <Needs ability="permission.manage">

@@ -92,6 +92,19 @@ export const factWords = (
   return [label === undefined ? name : t(label), known === undefined ? words : t(known)];
 };
 
+/** `ticket:12` as people say it; other things by their own name. */
+const subjectWords = (t: Translate, subject: string): string => {
+  const [kind, id = ''] = subject.split(':');
+  switch (kind) {
+    case 'ticket':
+      return t('Request {{id}}', { id });
+    case 'user':
+      return t('User {{id}}', { id });
+    default:
+      return subject;
+  }
+};
+
 const valueWords = (t: Translate, functionText: (name: string) => string, name: string, value: string): string => {
   switch (name) {
     case 'role':
@@ -99,6 +112,8 @@ const valueWords = (t: Translate, functionText: (name: string) => string, name: 
       return roleText(t, value);
     case 'action':
       return functionText(value);
+    case 'subject':
+      return subjectWords(t, value);
     case 'home':
     case 'actingTenant':
       return value === provider ? t('Provider') : value;
