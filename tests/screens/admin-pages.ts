@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import type { ScreenPage, State } from './pages.ts';
 
 // The pages of administration. `{tenant}` and the like stand for ids of things.ts.
 
-const all: readonly State[] = ['full', 'empty', 'loading', 'failed', 'refused', 'long'];
+const all = ['full', 'empty', 'loading', 'failed', 'refused', 'long'] as const;
+type State = (typeof all)[number];
 /** Pages of one thing: it is there, or not. */
 const one: readonly State[] = ['full', 'loading', 'failed', 'refused', 'long'];
 const admin = 'admin@ilshin.demo';
@@ -37,7 +37,17 @@ const makeLink: Act = async (page) => {
 };
 const firstRow: Act = (page) => page.locator('main').press('j');
 
-export const adminPages: readonly ScreenPage[] = [
+type AdminPage = {
+  readonly part: 'admin' | 'about';
+  readonly name: string;
+  readonly path: string;
+  readonly as: string;
+  readonly actingIn?: string;
+  readonly states: readonly State[];
+  readonly acts?: Readonly<Record<string, Act>>;
+};
+
+export const adminPages: readonly AdminPage[] = [
   { part: 'admin', name: 'tenants', path: '/admin/tenants', as: provider, states: all, acts: { focus: firstRow } },
   {
     part: 'admin',

@@ -1,5 +1,6 @@
-import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { NavIcon } from '../module.ts';
 import type { Meaning } from './Badge.tsx';
 import styles from './Notice.module.css';
 
@@ -11,20 +12,25 @@ type NoticeProps = {
   readonly role?: 'alert' | 'status';
 };
 
+const icons: Readonly<Partial<Record<Meaning, NavIcon>>> = {
+  danger: IconAlertTriangle,
+  waiting: IconAlertTriangle,
+  done: IconCircleCheck,
+};
+
 /** Something to know, in the place where it matters. */
-export const Notice = ({ meaning, title, children, actions, role }: NoticeProps) => (
-  <div className={styles.notice} data-meaning={meaning} role={role}>
-    <span className={styles.icon} aria-hidden="true">
-      {meaning === 'danger' || meaning === 'waiting' ? (
-        <IconAlertTriangle size={16} stroke={1.75} />
-      ) : (
-        <IconInfoCircle size={16} stroke={1.75} />
-      )}
-    </span>
-    <div className={styles.body}>
-      {title === undefined ? null : <strong>{title}</strong>}
-      {children}
+export const Notice = ({ meaning, title, children, actions, role }: NoticeProps) => {
+  const Icon = icons[meaning] ?? IconInfoCircle;
+  return (
+    <div className={styles.notice} data-meaning={meaning} role={role}>
+      <span className={styles.icon} aria-hidden="true">
+        <Icon size={16} stroke={1.75} />
+      </span>
+      <div className={styles.body}>
+        {title === undefined ? null : <strong>{title}</strong>}
+        {children}
+      </div>
+      {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
     </div>
-    {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
-  </div>
-);
+  );
+};
