@@ -45,7 +45,9 @@ export const labelsOutOfStep = (
 ): string[] => {
   const translation = new Map(Object.entries(korean).map(([key, word]) => [plain(key), plain(word)]));
   const translated = new Set(en.map((label) => translation.get(plain(label)) ?? label));
-  return [...new Set(ko.map(plain)).symmetricDifference(translated)].toSorted();
+  const known = new Set(ko.map(plain));
+  const single = [...known].filter((label) => !translated.has(label));
+  return [...single, ...[...translated].filter((label) => !known.has(label))].toSorted();
 };
 
 const nodesOf = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(nodesOf)];

@@ -108,23 +108,8 @@ const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
   const label = voice === 'notes' ? t('Internal note') : t('Reply');
   return (
     <>
-      {problem === null ? null : (
-        <div className={styles.problem}>
-          <Notice meaning="danger" title={t('It was not sent')} role="alert">
-            {problemText(t, problem)}
-            {isProblem(problem) ? <RequestId id={problem.requestId} /> : null}
-          </Notice>
-        </div>
-      )}
-      {overtaken ? (
-        <Notice
-          meaning="waiting"
-          title={t('The request has ended meanwhile: {{status}}', { status: t(statusText[ticket.status]) })}
-          role="status"
-        >
-          {t('What you wrote is still here, and can still be sent.')}
-        </Notice>
-      ) : null}
+      {problem === null ? null : <NotSent problem={problem} />}
+      {overtaken ? <Overtaken status={ticket.status} /> : null}
       <Textarea
         ref={field}
         aria-label={label}
@@ -153,6 +138,33 @@ const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
         </Button>
       </div>
     </>
+  );
+};
+
+const NotSent = ({ problem }: { readonly problem: unknown }) => {
+  const t = useT();
+  return (
+    <div className={styles.problem}>
+      <Notice meaning="danger" title={t('It was not sent')} role="alert">
+        {problemText(t, problem)}
+        {isProblem(problem) ? <RequestId id={problem.requestId} /> : null}
+      </Notice>
+    </div>
+  );
+};
+
+const Overtaken = ({ status }: { readonly status: TicketDetail['status'] }) => {
+  const t = useT();
+  return (
+    <div className={styles.problem}>
+      <Notice
+        meaning="waiting"
+        title={t('The request has ended meanwhile: {{status}}', { status: t(statusText[status]) })}
+        role="status"
+      >
+        {t('What you wrote is still here, and can still be sent.')}
+      </Notice>
+    </div>
   );
 };
 

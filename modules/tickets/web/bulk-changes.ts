@@ -4,7 +4,7 @@ import { isProblem } from '#platform/web/api/problem.ts';
 import type { WayBack } from '#platform/web/tray/start-run.ts';
 import type { Page } from '#platform/web/ui/list/list.ts';
 import { patchRows } from '#platform/web/ui/list/list-data.ts';
-import type { NewTransition, Ticket, TicketList } from '../contract.ts';
+import type { NewTransition, Ticket } from '../contract.ts';
 import { changeTicket, fetchTicket, type LoadedTicket, moveTicket, ticketKeys } from './api.ts';
 import { inverseMoves } from './patch.ts';
 import { moveAll } from './undo.ts';

@@ -3,7 +3,7 @@ import { can } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import type { Filter } from '#platform/web/ui/list/filter.ts';
 import type { View } from '#platform/web/ui/list/ListPage.tsx';
-import type { SortOption } from '#platform/web/ui/list/SortMenu.tsx';
+import type { Choice } from '#platform/web/ui/menu/ChoiceMenu.tsx';
 import { PriorityIcon } from './PriorityIcon.tsx';
 import { kinds, priorities } from './search.ts';
 import { StatusIcon, statuses } from './status.tsx';
@@ -74,7 +74,7 @@ export const useTicketViews = (): readonly View[] => {
     : [all, open, { label: t('Your turn'), search: { status: ['waiting_customer', 'resolved'] } }];
 };
 
-export const useTicketSorts = (): readonly SortOption[] => {
+export const useTicketSorts = (): readonly Choice[] => {
   const t = useT();
   return [
     { value: '-createdAt', label: t('Newest first') },

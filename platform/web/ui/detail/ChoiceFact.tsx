@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/i18n.ts';
+import type { Choice } from '../menu/ChoiceMenu.tsx';
 import { lateMenu } from '../menu/late-menu.tsx';
 import styles from './Facts.module.css';
 import { Fact } from './Facts.tsx';
 
-export type Choice = { readonly value: string; readonly label: string };
 type ChoiceFactProps = {
   readonly label: string;
   readonly value: string | null;
@@ -15,7 +15,7 @@ type ChoiceFactProps = {
   readonly onChange: ((value: string) => void) | null;
 };
 
-const ChoiceMenu = lateMenu(async () => (await import('./ChoiceMenu.tsx')).ChoiceMenu);
+const ChoiceMenu = lateMenu(async () => (await import('../menu/ChoiceMenu.tsx')).ChoiceMenu);
 
 /** A fact that is one of several; whoever may change it opens the others where it stands. */
 export const ChoiceFact = ({ label, value, shown, choices, onChange }: ChoiceFactProps) => {
@@ -31,7 +31,7 @@ export const ChoiceFact = ({ label, value, shown, choices, onChange }: ChoiceFac
   );
   return (
     <Fact label={label}>
-      <ChoiceMenu {...{ face, label, value, choices, onChange }} />
+      <ChoiceMenu {...{ face, label, value, choices, onChange }} position="bottom-start" width={200} />
     </Fact>
   );
 };

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useT } from '../../i18n/i18n.ts';
-import type { Choice } from './ChoiceFact.tsx';
+import type { Choice } from '../menu/ChoiceMenu.tsx';
 import styles from './Facts.module.css';
 import { Fact } from './Facts.tsx';
 

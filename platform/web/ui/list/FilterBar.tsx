@@ -33,8 +33,7 @@ export const useFilterBar = ({ filters, values, onChange, onClear }: FilterBarPr
       <span>{t('Filter')}</span>
     </button>
   );
-  const button =
-    filters.length === 0 ? null : <FilterNames face={face} filters={unused} onChoose={setEditing} />;
+  const button = filters.length === 0 ? null : <FilterNames face={face} filters={unused} onChoose={setEditing} />;
   const chips =
     shown.length === 0 ? null : (
       <div className={styles.chips}>

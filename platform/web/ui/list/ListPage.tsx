@@ -2,6 +2,7 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { TopBar } from '../../shell/TopBar.tsx';
+import type { Choice } from '../menu/ChoiceMenu.tsx';
 import { ErrorState } from '../State.tsx';
 import { useTitle } from '../use-title.ts';
 import type { BulkAction } from './bulk.ts';
@@ -15,7 +16,7 @@ import styles from './ListPage.module.css';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import type { ListRow, Page, RowsLook } from './list.ts';
 import { SelectButton } from './SelectButton.tsx';
-import { SortMenu, type SortOption } from './SortMenu.tsx';
+import { SortMenu } from './SortMenu.tsx';
 import { type Columns, useColumns } from './use-columns.ts';
 import { type ListView, Views } from './Views.tsx';
 
@@ -32,7 +33,7 @@ export type ListPageProps<R extends ListRow> = {
   readonly onClear: () => void;
   /** Left out where there is only one order. */
   readonly sort?: {
-    readonly options: readonly SortOption[];
+    readonly options: readonly Choice[];
     readonly value: string;
     readonly onChange: (value: string) => void;
   };

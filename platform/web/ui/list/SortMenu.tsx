@@ -1,21 +1,20 @@
 import { IconArrowsSort } from '@tabler/icons-react';
 import { useT } from '../../i18n/i18n.ts';
+import type { Choice } from '../menu/ChoiceMenu.tsx';
 import { lateMenu } from '../menu/late-menu.tsx';
 import styles from './FilterBar.module.css';
 
-export type SortOption = { readonly value: string; readonly label: string };
-export type SortMenuProps = {
-  readonly options: readonly SortOption[];
+type SortMenuProps = {
+  readonly options: readonly Choice[];
   readonly value: string;
   readonly onChange: (value: string) => void;
 };
 
-const SortChoices = lateMenu(async () => (await import('./SortChoices.tsx')).SortChoices);
+const Choices = lateMenu(async () => (await import('../menu/ChoiceMenu.tsx')).ChoiceMenu);
 
 /** In which order; the button says the present one. */
-export const SortMenu = (props: SortMenuProps) => {
+export const SortMenu = ({ options, value, onChange }: SortMenuProps) => {
   const t = useT();
-  const { options, value } = props;
   const label = options.find((option) => option.value === value)?.label ?? value;
   const title = t('Order: {{order}}', { order: label });
   const face = (
@@ -24,5 +23,5 @@ export const SortMenu = (props: SortMenuProps) => {
       <span>{label}</span>
     </button>
   );
-  return <SortChoices {...props} face={face} />;
+  return <Choices {...{ face, value, onChange }} choices={options} position="bottom-end" />;
 };
