@@ -32,7 +32,11 @@ export const openHouse = async (): Promise<House> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = startChild('app/main.ts', ['serve', '--no-demo'], { MADANG_DATA: dataDir, PORT: String(port) });
-  await untilOk(`${url}/readyz`, server);
+  await untilOk(`${url}/readyz`, server).catch(async (error: unknown) => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+    throw error;
+  });
   const joined = await startEmbedded({ dataDir, log: silentLog(), join: true });
   const pool = new pg.Pool({ connectionString: joined.adminUrl, max: 2 });
   // In a schema of its own: the catalog check of the house refuses a table of its schema that keeps no tenants apart.

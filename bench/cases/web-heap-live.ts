@@ -5,7 +5,7 @@ import { type WebTenant, webTenant } from '../web-tenant.ts';
 /** Eight hours in which something changes every ten seconds. */
 const EVENTS = 2880;
 const WARMING = 200;
-const TICKETS = 40;
+const TICKETS = 20;
 
 /** What a list that is open all day holds after as many live updates as eight hours bring. */
 export const webHeapLive: Case = {

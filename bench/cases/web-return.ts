@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core';
-import { withBrowser } from '../browser.ts';
+import { withBarePage, withBrowser } from '../browser.ts';
 import type { Case } from '../case.ts';
-import { percentile } from '../sample.ts';
+import { percentile, sampled } from '../sample.ts';
 import { webTenant } from '../web-tenant.ts';
 
 const TIMES = 20;
+const BARE = `<!doctype html><title>bare</title><button>there</button><div></div><script>
+document.querySelector('button').onclick = () => { document.querySelector('div').innerHTML = '<p>there</p>'; };
+</script>`;
 /** Clicks, and answers after how many milliseconds the first frame with `shown` in it was drawn. */
 const clickUntil = `([target, shown]) => new Promise((resolve) => {
   const began = performance.now();
@@ -22,6 +25,14 @@ export const webReturn: Case = {
     const { looker, tickets } = await webTenant(house);
     return withBrowser(house, async (open) => {
       const { page } = await open({ as: looker });
+      const bare = await withBarePage(BARE, '{}', async (url) => {
+        const tab = await open();
+        await tab.page.goto(url);
+        return sampled(TIMES, async () => {
+          await tab.page.evaluate(`document.querySelector('div').innerHTML = ''`);
+          return go(tab.page, 'button', 'p');
+        });
+      });
       await page.goto(`${house.url}/tickets`);
       await page.locator('[data-row]').first().waitFor();
       const detail = `a[href="/tickets/${tickets[0]}"]`;
@@ -35,6 +46,7 @@ export const webReturn: Case = {
         name: `back to a page seen before: ${what}, p95`,
         value: percentile(samples.slice(1), 0.95),
         unit: 'ms',
+        reference: { what: 'a click on a bare page', value: percentile(bare, 0.95) },
         budget: { atMost: 100 },
         notes: `median ${percentile(samples.slice(1), 0.5).toFixed(0)}, the first time ${samples[0]?.toFixed(0)}`,
       });
