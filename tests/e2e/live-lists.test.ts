@@ -49,6 +49,9 @@ test('lists of users, organizations and assignments follow what another administ
   await page.getByRole('link', { name: '새봄약국' }).waitFor();
 
   await go('/admin/assignments');
+  await page.getByText(say('Nobody is assigned here')).waitFor();
+  // The list is there before the stream is.
+  await page.waitForTimeout(3000);
   const made = await callAs(far, 'POST', '/assignments', {
     userId: engineer.id,
     tenantId: world.ilshin.id,

@@ -20,7 +20,7 @@ export const EntryFacts = ({ entry }: { readonly entry: AuditEntry }) => {
         {actor.login === null || actor.login === '' ? t('Unknown') : <More actor={actor.login} />}
       </Fact>
       <Fact label={t('Belongs to')}>{actor.tenantCode === '*' ? t('Provider') : actor.tenantCode || t('Unknown')}</Fact>
-      {onBehalfOf === null ? null : <Fact label={t('On behalf of')}>{t('User {{id}}', { id: onBehalfOf })}</Fact>}
+      {onBehalfOf === null ? null : <Fact label={t('In whose name')}>{t('User {{id}}', { id: onBehalfOf })}</Fact>}
       <Fact label={t('On what')}>
         <Subject entry={entry} />
       </Fact>
