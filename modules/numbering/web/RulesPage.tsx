@@ -30,9 +30,17 @@ const Rules = () => {
     return (
       <div role="status">
         <VisuallyHidden>{t('Loading')}</VisuallyHidden>
-        <Skeleton h={18} mb={20} />
-        <Skeleton h={112} mb={12} />
-        <Skeleton h={112} />
+        <Skeleton h={14} w="80%" mt={3} mb={23} />
+        <ul className={styles.cards}>
+          {['incident', 'request'].map((key) => (
+            <li key={key} className={styles.card}>
+              <Skeleton h={16} w="20%" my={4} />
+              <Skeleton h={14} w="50%" mt={9} mb={15} />
+              <Skeleton h={14} w="40%" mb={8} />
+              <Skeleton h={12} w="75%" mb={3} />
+            </li>
+          ))}
+        </ul>
       </div>
     );
   }

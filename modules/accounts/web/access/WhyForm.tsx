@@ -28,7 +28,9 @@ export const WhyForm = ({ search, onAsk }: WhyFormProps) => {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return person.isLoading ? (
-    <FormSkeleton fields={3} />
+    <div className={styles.ask}>
+      <FormSkeleton fields={3} />
+    </div>
   ) : (
     <Fields search={search} person={person.data ?? null} onAsk={onAsk} />
   );
