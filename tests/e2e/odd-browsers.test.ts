@@ -46,7 +46,7 @@ describe.each(storages)('a browser whose storage is %s', (_name, script) => {
     await page.getByRole('button', { name: say('Write a request') }).click();
     await page.waitForURL('**/tickets/new');
     const title = page.getByLabel(say('Title'));
-    await expect.poll(() => title.inputValue()).toBe('의자가 부러졌습니다');
+    await expect.poll(() => title.inputValue(), { timeout: 15_000 }).toBe('의자가 부러졌습니다');
     await title.press('Control+Enter');
     await page.waitForURL(/\/tickets\/\d+$/);
     await page.getByRole('heading', { name: '의자가 부러졌습니다' }).waitFor();
