@@ -49,7 +49,10 @@ test('lists of users, organizations and assignments follow what another administ
   await page.getByRole('link', { name: '새봄약국' }).waitFor();
 
   await go('/admin/assignments');
-  await page.getByRole('row', { name: /박기술/ }).first().waitFor();
+  await page
+    .getByRole('row', { name: /박기술/ })
+    .first()
+    .waitFor();
   // The list is there before the stream is.
   await page.waitForTimeout(3000);
   const made = await callAs(far, 'POST', '/assignments', {
