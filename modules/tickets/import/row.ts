@@ -1,3 +1,4 @@
+import { oneLine } from '#platform/http/contract.ts';
 import { kinds, type Level, limits, type TicketKind } from '../contract.ts';
 import { tenantWords } from '../search-words.ts';
 import { tidyTags } from '../tags.ts';
@@ -22,23 +23,22 @@ export type ImportDocument = {
 export type RowFault = { readonly line: number; readonly field: ImportField | null; readonly message: string };
 
 const LONGEST_CATEGORY = 100;
-/** What a title of one line may not have: ends of lines, controls, turns of the direction of writing. */
-const NO_LINE = /[\s\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu;
 
 /** The document of a row for a tenant, or why there is none. */
 export const documentOf = (row: FileRow, mapping: Mapping, tenantId: number): ImportDocument | RowFault => {
   const value = (field: ImportField): string => unescaped(row.values.get(mapping.get(field) ?? '') ?? '').trim();
   const fault = (field: ImportField, message: string): RowFault => ({ line: row.line, field, message });
-  const title = cutAtWord(value('title').replaceAll(NO_LINE, ' ').trim(), limits.title);
+  const title = cutAtWord(oneLine(value('title')), limits.title);
   const body = value('body');
   const kind = value('kind') || 'service_request';
   const [impact, urgency] = [value('impact') || '2', value('urgency') || '2'];
   const tags = tidyTags(
     value('tags')
       .split(/[,;]/)
-      .filter((tag) => tag.trim() !== ''),
+      .map(oneLine)
+      .filter((tag) => tag !== ''),
   );
-  const category = value('category');
+  const category = oneLine(value('category'));
   if (!isKind(kind)) return fault('kind', `is none of ${kinds.join(', ')}`);
   const wrong: readonly (readonly [ImportField, boolean, string])[] = [
     ['title', title === '', 'is empty'],

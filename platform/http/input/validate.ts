@@ -19,6 +19,7 @@ const quick = new Ajv({ ...options, allErrors: false });
 const thorough = new Ajv({ ...options, allErrors: true });
 
 const SMALL = 2000;
+const LONG = 500;
 const MOST_ERRORS = 50;
 
 /** Compiles a schema (of `plain`) once, at start. */
@@ -34,8 +35,10 @@ export const compileCheck = (schema: JsonSchema): Check => {
   };
 };
 
+/** How much there is to look at: values, and long texts as many of them. */
 const countValues = (data: unknown, most: number): number => {
   let count = 1;
+  if (typeof data === 'string') return count + Math.floor(data.length / LONG);
   if (typeof data !== 'object' || data === null) return count;
   for (const value of Object.values(data)) {
     count += countValues(value, most - count);
