@@ -59,7 +59,7 @@ export const startServer = async (root: string): Promise<Server> => {
     child.kill('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   };
-  for (let patience = 240; patience > 0 && isRunning(); patience -= 1) {
+  for (let patience = 600; patience > 0 && isRunning(); patience -= 1) {
     if (await isReady(address)) {
       return { address, log: () => log, isRunning, stop };
     }

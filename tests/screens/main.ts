@@ -7,6 +7,7 @@ import { findChromium } from '../../setup/chromium.mjs';
 import { ensureWeb } from '../../setup/web.mjs';
 import { type Server, signIn, startServer } from '../peers/server.ts';
 import { openGallery } from './gallery-server.ts';
+import { shootGuide } from './guide.ts';
 import { indexPage } from './index-page.ts';
 import { pages, type ScreenPage } from './pages.ts';
 import { type Picture, type Scene, type Studio, scenesOf, shoot } from './shoot.ts';
@@ -15,19 +16,28 @@ import { findThings, type Things } from './things.ts';
 // npm run screens -- --out DIR [--only PART]: a picture of every page in every state, in both languages, light and dark,
 // at three widths, and an index.html that shows them side by side. PART is a part or a page of pages.ts. --quick leaves out
 // what differs only in the mixture of language, scheme and width.
+// npm run screens -- --guide: the pictures of README.md and of docs/guide, anew.
 
 const root = resolve(import.meta.dirname, '../..');
 const atOnce = 2;
 
 const main = async (): Promise<number> => {
   const { values } = parseArgs({
-    options: { out: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean', default: false } },
+    options: {
+      out: { type: 'string' },
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      guide: { type: 'boolean', default: false },
+    },
   });
-  const scenes = scenesOf(values.only);
+  const scenes = values.guide ? [] : scenesOf(values.only);
+  const out = values.guide ? join(root, 'docs/images/guide') : values.out;
   const executablePath = findChromium();
-  if (values.out === undefined || scenes.length === 0) {
+  if (out === undefined || (scenes.length === 0 && !values.guide)) {
     const parts = [...new Set(pages.map(({ part }) => part))].join(', ');
-    console.error(`Usage: npm run screens -- --out DIR [--only PART] [--quick]; the parts are ${parts}.`);
+    console.error(
+      `Usage: npm run screens -- --out DIR [--only PART] [--quick], or -- --guide; the parts are ${parts}.`,
+    );
     return 2;
   }
   if (executablePath === undefined) {
@@ -38,7 +48,7 @@ const main = async (): Promise<number> => {
     return 1;
   }
   const began = performance.now();
-  const folder = resolve(values.out);
+  const folder = resolve(out);
   await mkdir(folder, { recursive: true });
   const server = await startServer(root);
   const gallery = scenes.some(({ page }) => page.place === 'gallery') ? await openGallery(root) : null;
@@ -48,16 +58,29 @@ const main = async (): Promise<number> => {
     const addressOf = ({ path, place }: ScreenPage): string =>
       `${place === 'gallery' ? gallery?.address : server.address}${withThings(path, things)}`;
     const studio = { browser, folder, quick: values.quick, addressOf, cookieOf: cookies(server) };
-    const pictures = await shootAll(studio, scenes);
-    await writeFile(join(folder, 'index.html'), indexPage(pictures));
-    const seconds = Math.round((performance.now() - began) / 1000);
-    console.log(`${pictures.length} pictures in ${seconds} s: ${join(folder, 'index.html')}`);
-    return 0;
+    return values.guide ? await makeGuide(studio, server) : await makeIndex(studio, scenes, began);
   } finally {
     await browser.close();
     await gallery?.close();
     await server.stop();
   }
+};
+
+const makeIndex = async (studio: Studio, scenes: readonly Scene[], began: number): Promise<number> => {
+  const pictures = await shootAll(studio, scenes);
+  const index = join(studio.folder, 'index.html');
+  await writeFile(index, indexPage(pictures));
+  const seconds = Math.round((performance.now() - began) / 1000);
+  console.log(`${pictures.length} pictures in ${seconds} s: ${index}`);
+  return 0;
+};
+
+const makeGuide = async (studio: Studio, server: Server): Promise<number> => {
+  const tooLarge = await shootGuide(studio, server);
+  if (tooLarge.length > 0) {
+    console.error(`Larger than a guide may carry: ${tooLarge.join(', ')}`);
+  }
+  return tooLarge.length > 0 ? 1 : 0;
 };
 
 /** Two pages at a time; the order of the pictures is that of the table. */

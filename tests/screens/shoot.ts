@@ -76,7 +76,7 @@ const shootAt = async (studio: Studio, scene: Scene, context: BrowserContext, { 
 };
 
 /** A phone is held in the hand: what a finger meets is larger there, and keys are not spoken of. */
-const openContext = async (
+export const openContext = async (
   studio: Studio,
   page: ScreenPage,
   language: string,
@@ -93,7 +93,7 @@ const openContext = async (
   return context;
 };
 
-const bringUp = async (page: Page, studio: Studio, scene: Scene): Promise<void> => {
+export const bringUp = async (page: Page, studio: Studio, scene: Scene): Promise<void> => {
   const { page: wanted, state } = scene;
   const act = wanted.acts?.[state];
   const quiet = watchQuiet(page);
