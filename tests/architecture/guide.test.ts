@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readGlossary, type Said, sayingWhatIsNeverSaid } from './glossary.ts';
@@ -9,7 +9,7 @@ const read = (file: string): Locale => JSON.parse(readFileSync(file, 'utf8')) as
 
 const korean: Locale = Object.assign(
   {},
-  ...globSync(['platform/web/locale/ko.json', 'modules/*/locale/ko.json']).map(read),
+  ...globSync(['platform/web/locale/ko.json', 'modules/*/locale/ko*.json']).map(read),
 );
 const onScreen = {
   ko: Object.values(korean),
@@ -57,12 +57,14 @@ describe('the guide', () => {
     expect(pictures.filter((picture) => !picture.includes(`/guide/${language}/`))).toEqual([]);
   });
 
-  it('shows every picture that was made for it', () => {
+  it('shows every picture that was made for it, none of them heavy', () => {
     const shown = new Set(
       all.flatMap(([language, name]) => chapter(language, name).pictures).map((path) => basename(path)),
     );
     const made = globSync('docs/images/guide/*/*').map((path) => basename(path));
     expect(made.filter((name) => !shown.has(name))).toEqual([]);
+    const heavy = globSync('docs/images/guide/*/*').filter((path) => statSync(path).size > 150_000);
+    expect(heavy).toEqual([]);
   });
 
   it('keeps to the words of the glossary, and its bold is seen as bold', () => {
