@@ -24,7 +24,7 @@ export type Authenticated = {
   readonly place: LoginPlace;
   readonly account: SignInAccount;
   readonly knownDevice: boolean;
-  /** Forgiven by the success. */
+  /** Forgiven by the success; none where several tenants have the login. */
   readonly limits: readonly LimitKey[];
   readonly actor: Actor;
 };
@@ -51,15 +51,16 @@ export const authenticate = async (kernel: Kernel, given: Given, from: From): Pr
   );
   const fitting = places.filter(({ code }) => given.tenant === undefined || code === given.tenant);
   const candidates = await loadCandidates(kernel, fitting.slice(0, MOST_CANDIDATES), device);
-  const knownDevice = candidates.some(({ isKnown }) => isKnown);
-  const counted = knownDevice ? own : limits.strangers;
-  const seconds = knownDevice ? ownWait : wait;
+  // Somebody else's account of the same login, in another tenant, must not vouch for the browser.
+  const knownDevice = candidates.every(({ isKnown }) => isKnown);
+  const { counted, seconds, forgiven } = knownDevice
+    ? { counted: own, seconds: ownWait, forgiven: own }
+    : { counted: limits.strangers, seconds: wait, forgiven: [limits.here] };
   if (seconds > 0) throw tooManyFailures(seconds);
   const matching = await matchPassword(candidates, given.password);
-  const isUnsure = matching.length > 0 && fitting.length > candidates.length;
-  if (matching.length > 1 || isUnsure)
-    throw tenantNeeded(matching.map(({ place, account }) => ({ code: place.code, name: account?.tenant_name ?? '' })));
-  const [match] = matching;
+  // Right for one account is a guess at the others of that login: without this its holder could try them without end.
+  if (isPartial(matching, fitting)) await countGuess(kernel, from.actor, counted);
+  const match = onlyMatch(matching, fitting.length > candidates.length);
   if (match?.account === undefined) {
     await recordFailure(kernel, from.actor, candidates.length === 1 ? candidates[0] : undefined, counted);
     throw signInFailedProblem();
@@ -67,8 +68,25 @@ export const authenticate = async (kernel: Kernel, given: Given, from: From): Pr
   checkOpen(kernel, match.place, match.account, given);
   const { id, login: spelled } = match.account;
   const actor = { ...from.actor, id, login: spelled, tenantCode: match.place.code };
-  const forgiven = knownDevice ? own : [limits.here];
-  return { place: match.place, account: match.account, knownDevice, limits: forgiven, actor };
+  // Nobody forgives what was tried at the account of somebody else who has the same login.
+  return {
+    place: match.place,
+    account: match.account,
+    knownDevice,
+    limits: places.length === 1 ? forgiven : [],
+    actor,
+  };
+};
+
+const isPartial = (matching: readonly Candidate[], fitting: readonly LoginPlace[]): boolean =>
+  matching.length > 0 && matching.length < fitting.length;
+
+/** The one that fits; undefined for none. Throws 409 for several, also when there were too many to try all. */
+const onlyMatch = (matching: readonly Candidate[], areMore: boolean): Candidate | undefined => {
+  const [match, ...others] = matching;
+  if (match !== undefined && (others.length > 0 || areMore))
+    throw tenantNeeded(matching.map(({ place, account }) => ({ code: place.code, name: account?.tenant_name ?? '' })));
+  return match;
 };
 
 const NO_PLACE: LoginPlace = { tenant_id: PROVIDER_TENANT_ID, user_id: 0, code: '', status: 'active' };
@@ -128,6 +146,9 @@ const tenantNeeded = (tenants: readonly { readonly code: string; readonly name: 
   });
 
 const signInFailedProblem = (): Problem => problem(401, 'accounts.sign_in_failed', 'Login or password is not right.');
+
+const countGuess = ({ database }: Kernel, actor: Actor, counted: readonly LimitKey[]): Promise<unknown> =>
+  tenantTx(database.app, { tenantId: PROVIDER_TENANT_ID, proof: null, actor }, (tx) => tx.run(signInFailed(counted)));
 
 /** Counts it and writes it down, in the account's tenant or, for a login that is nowhere, in the provider's. */
 const recordFailure = async (

@@ -202,6 +202,38 @@ describe('failures', () => {
     expect((await signIn({ login: choi.login, password: PASSWORD }, { from, cookie })).status).toBe(429);
   });
 
+  it('are not forgiven by an account of the same login in another tenant, nor is its password a free guess', async () => {
+    const other = await makeTenant(house.database, administrator.principal);
+    const attempt = async (login: string, wrong: object, right: object): Promise<number[]> => {
+      const from = freshAddress();
+      await makeUser(house.database, tenant.id, { login, password: PASSWORD });
+      await makeUser(house.database, other.id, { login, password: 'the-twin-has-this-63' });
+      const statuses: number[] = [];
+      for (let round = 0; round < 4; round++) {
+        for (let i = 0; i < 4; i++) statuses.push((await signIn({ login, ...wrong }, { from })).status);
+        statuses.push((await signIn({ login, ...right }, { from })).status);
+      }
+      return statuses;
+    };
+    const wrong = { password: 'wrong', tenant: tenant.code };
+    const right = { password: 'the-twin-has-this-63', tenant: other.code };
+    expect(await attempt('twin-a@example.demo', wrong, right)).toContain(429);
+    const guess = { password: 'the-twin-has-this-63' };
+    expect(await attempt('twin-b@example.demo', guess, guess)).toContain(429);
+  });
+
+  it('at a twin are counted like a stranger’s, whatever browser the other account knows', async () => {
+    const other = await makeTenant(house.database, administrator.principal);
+    const login = 'twin-c@example.demo';
+    await makeUser(house.database, tenant.id, { login, password: PASSWORD });
+    await makeUser(house.database, other.id, { login, password: 'the-twin-has-this-63' });
+    const from = freshAddress();
+    const before = await signIn({ login, password: 'the-twin-has-this-63', tenant: other.code }, { from });
+    const cookie = `madang_device=${before.cookies.madang_device}`;
+    for (let i = 0; i < 12; i++) await signIn({ login, password: 'wrong' }, { from, cookie });
+    expect((await signIn({ login, password: PASSWORD, tenant: tenant.code }, { from })).status).toBe(429);
+  });
+
   it('are forgiven by a success', async () => {
     const from = freshAddress();
     const jung = await makeUser(house.database, tenant.id, { password: PASSWORD });
