@@ -53,8 +53,6 @@ test('lists of users, organizations and assignments follow what another administ
     .getByRole('row', { name: /박기술/ })
     .first()
     .waitFor();
-  // The list is there before the stream is.
-  await page.waitForTimeout(3000);
   const made = await callAs(far, 'POST', '/assignments', {
     userId: engineer.id,
     tenantId: world.ilshin.id,

@@ -1,7 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
 import { useSession } from '../session/use-session.ts';
 import type { LiveStatus } from './hub.ts';
-import { type Live, startLive } from './live.ts';
+import { BEGUN, type Live, startLive } from './live.ts';
 import type { ServerEvent } from './sse.ts';
 
 const LiveContext = createContext<Live | null>(null);
@@ -15,15 +16,24 @@ type LiveProviderProps = {
 
 /** Holds the live stream of this tab while somebody is signed in. `onEvent` does not change. */
 export const LiveProvider = ({ onEvent, children }: LiveProviderProps) => {
+  const client = useQueryClient();
   const session = useSession();
   const [live, setLive] = useState<Live | null>(null);
   const userId = session.user.id;
   const tenant = session.actingTenant.code;
   useEffect(() => {
-    const started = startLive({ userId, tenant }, onEvent);
+    const hear = (event: ServerEvent): void => {
+      if (event.event === BEGUN) {
+        // A refusal is not asked for a second time: each is on record.
+        void client.invalidateQueries({ predicate: ({ state }) => state.status === 'success' });
+      } else {
+        onEvent(event);
+      }
+    };
+    const started = startLive({ userId, tenant }, hear);
     setLive(started);
     return started.stop;
-  }, [userId, tenant, onEvent]);
+  }, [client, userId, tenant, onEvent]);
   return <LiveContext value={live}>{children}</LiveContext>;
 };
 

@@ -10,6 +10,8 @@ export type Live = {
   readonly reconnect: () => void;
   readonly stop: () => void;
 };
+/** Said once, when the first stream has begun: what was fetched before may have missed a change. */
+export const BEGUN = 'begun';
 type Nudge = { readonly wait: (milliseconds: number) => Promise<void>; readonly now: () => void };
 
 const longestWait = 20_000;
@@ -46,6 +48,13 @@ const lead = async (options: LiveOptions, hub: Hub, nudge: Nudge, signal: AbortS
     failures = 0;
     hub.announce({ state: 'live', contact: Date.now() });
   };
+  const hear = (event: ServerEvent): void => {
+    const isFirst = hub.lastEventId() === null && event.id !== null;
+    hub.pass(event);
+    if (isFirst) {
+      hub.pass({ id: null, event: BEGUN, data: '' });
+    }
+  };
   while (!signal.aborted) {
     const end = await readStream({
       url,
@@ -53,7 +62,7 @@ const lead = async (options: LiveOptions, hub: Hub, nudge: Nudge, signal: AbortS
       signal,
       onOpen: touch,
       onContact: touch,
-      onEvent: hub.pass,
+      onEvent: hear,
     });
     if (signal.aborted || end === 'refused') {
       return;
