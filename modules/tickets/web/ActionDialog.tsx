@@ -39,6 +39,7 @@ export const ActionDialog = ({ ticket, action, moves, onClose }: ActionDialogPro
   const form = useForm<Values, true>({
     draft: `ticket-${ticket.id}-${action.action}`,
     initial: nothing,
+    unkept: 'number',
     check: (values) => checkRequired(t, ticket, action, values),
     send: async (values, key) => {
       await moves.move(transition(action, values), key);

@@ -14,28 +14,29 @@ export type Draft<T> = {
 };
 
 const pause = 250;
+const all = <T>(value: T): T => value;
 
 /**
  * A value that survives a reload and a lost session until it is sent. `name` says which draft; null keeps none.
- * For another draft, mount the component anew (`key={name}`).
+ * `part` leaves out of it what is not to be kept. For another draft, mount the component anew (`key={name}`).
  */
-export const useDraft = <T>(name: string | null, initial: T): Draft<T> => {
+export const useDraft = <T>(name: string | null, initial: T, part: (value: T) => T = all): Draft<T> => {
   const session = use(SessionContext);
   const key =
     session === null || name === null
       ? null
       : draftKey({ userId: session.user.id, tenant: session.actingTenant.code }, name);
   const [found] = useState(() => (key === null ? null : readDraft<T>(key)));
-  const [value, setValue] = useState<T>(found ?? initial);
+  const [value, setValue] = useState<T>(found === null ? initial : part(found));
   const [restored, setRestored] = useState(found !== null);
   const keep = useKeeper<T>(key);
 
   const set = useCallback(
     (next: T) => {
       setValue(next);
-      keep.later(next);
+      keep.later(part(next));
     },
-    [keep],
+    [keep, part],
   );
   const clear = useCallback(() => {
     keep.drop();

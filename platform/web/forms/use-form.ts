@@ -10,6 +10,8 @@ export type FormOptions<V extends object, R> = {
   /** The name of the draft; null for what must never be kept, such as passwords. */
   readonly draft: string | null;
   readonly initial: V;
+  /** A field that no draft keeps: what was typed to confirm is typed anew each time. */
+  readonly unkept?: keyof V & string;
   /** Says what is wrong with which field; looked at on leaving a field and on sending. */
   readonly check: (values: V) => FieldErrors<V>;
   /** Undefined: not finished yet, something more is asked for; the form stays as it is. */
@@ -37,7 +39,10 @@ export type Form<V extends object> = {
 export const useForm = <V extends object, R>(options: FormOptions<V, R>): Form<V> => {
   const t = useT();
   const id = useId();
-  const draft = useDraft<V>(options.draft, options.initial);
+  const { initial, unkept } = options;
+  const draft = useDraft<V>(options.draft, initial, (values) =>
+    unkept === undefined ? values : { ...values, [unkept]: initial[unkept] },
+  );
   const [errors, setErrors] = useState<FieldErrors<V>>({});
   const [problem, setProblem] = useState<unknown>(null);
   const [sending, setSending] = useState(false);

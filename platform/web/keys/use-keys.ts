@@ -43,7 +43,7 @@ const isTyping = ({ target }: KeyboardEvent): boolean =>
 
 /** Whoever is in a dialog or a menu means that one. A field keeps its list in the page while it is closed. */
 const isBusyElsewhere = (): boolean =>
-  [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].some((one) =>
+  [...document.querySelectorAll('dialog[open], [role="dialog"], [role="menu"], [role="listbox"]')].some((one) =>
     one.checkVisibility(),
   );
 

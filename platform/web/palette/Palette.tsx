@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import '../ui/overlays.css';
@@ -15,11 +15,13 @@ import type { Entry } from './use-own-groups.ts';
 type PaletteProps = {
   /** What was typed before it was there. */
   readonly begun: RefObject<string>;
+  /** Where the focus was before. */
+  readonly before: RefObject<Element | null>;
   readonly onClose: () => void;
 };
 
 /** Everything that can be found and done, by typing: a combobox over one list. */
-export const Palette = ({ begun, onClose }: PaletteProps) => {
+export const Palette = ({ begun, before, onClose }: PaletteProps) => {
   const t = useT();
   const id = useId();
   const [typed, setTyped] = useState(() => begun.current);
@@ -29,7 +31,7 @@ export const Palette = ({ begun, onClose }: PaletteProps) => {
   const known = entries.findIndex((entry) => entry.id === chosen);
   // Before anything was typed no line is meant: an Enter too many must not do what merely stands first.
   const at = known === -1 && typed.trim() !== '' ? 0 : known;
-  const { cancel, take } = useLeaving(onClose);
+  const { cancel, take } = useLeaving(before, onClose);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const apart = event.ctrlKey || event.metaKey;
     const to = stepTo(event.key, at, entries.length);
@@ -99,12 +101,12 @@ const Frame = ({ onClose, children }: { readonly onClose: () => void; readonly c
 };
 
 /** Away again: to where the focus was, or on to what was chosen. */
-const useLeaving = (onClose: () => void) => {
+const useLeaving = (before: RefObject<Element | null>, onClose: () => void) => {
   const { history } = useRouter();
-  const before = useRef(document.activeElement instanceof HTMLElement ? document.activeElement : null);
+  const focusBefore = (): void => (before.current instanceof HTMLElement ? before.current.focus() : undefined);
   const cancel = (): void => {
     onClose();
-    before.current?.focus();
+    focusBefore();
   };
   const take = (entry: Entry | undefined, apart: boolean): void => {
     if (entry === undefined) {
@@ -119,7 +121,7 @@ const useLeaving = (onClose: () => void) => {
       history.push(entry.to);
       return;
     }
-    before.current?.focus();
+    focusBefore();
     // The dialog lets go of the focus first; what is run may want it.
     requestAnimationFrame(() => entry.run?.());
   };

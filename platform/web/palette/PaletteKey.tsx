@@ -1,20 +1,11 @@
-import {
-  createContext,
-  type ReactNode,
-  type RefObject,
-  Suspense,
-  use,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react';
 import { text } from '../i18n/i18n.ts';
 import { useKeys } from '../keys/use-keys.ts';
-import { lazyPart } from '../version/lazy-part.ts';
+import { fetchPart } from '../version/fetch-part.ts';
+import type { Palette as FullPalette } from './Palette.tsx';
+import { PaletteField } from './PaletteField.tsx';
 
-const load = () => import('./Palette.tsx');
-const Palette = lazyPart(async () => (await load()).Palette);
+const load = async () => (await import('./Palette.tsx')).Palette;
 /** When the page has long been drawn and nobody asked for it yet. */
 const atLeisure = 6000;
 const ShowPalette = createContext<() => void>(() => undefined);
@@ -25,43 +16,32 @@ export const useShowPalette = (): (() => void) => use(ShowPalette);
 /** Ctrl+K or ⌘K, also from within a field: everything that can be found and done here. */
 export const PaletteKey = ({ children }: { readonly children: ReactNode }) => {
   const [opened, setOpened] = useState(false);
-  const heard = useRef('');
-  const open = useCallback(() => {
-    heard.current = '';
+  const [Palette, setPalette] = useState<typeof FullPalette | null>(null);
+  const begun = useRef('');
+  const before = useRef<Element | null>(null);
+  const close = useCallback(() => setOpened(false), []);
+  const open = useCallback(async () => {
+    begun.current = '';
+    before.current = document.activeElement;
     setOpened(true);
+    const found = await fetchPart(load);
+    if (found === null) {
+      setOpened(false);
+    } else {
+      setPalette(() => found);
+    }
   }, []);
   useEffect(() => {
     const timer = window.setTimeout(() => void load().catch(() => undefined), atLeisure);
     return () => window.clearTimeout(timer);
   }, []);
-  useKeys([{ keys: 'mod+k', label: text('Find and do'), group: 'general', inFields: true, run: open }]);
+  const show = useCallback(() => void open(), [open]);
+  useKeys([{ keys: 'mod+k', label: text('Find and do'), group: 'general', inFields: true, run: show }]);
   return (
-    <ShowPalette value={open}>
+    <ShowPalette value={show}>
       {children}
-      {opened ? (
-        <Suspense fallback={<Listening heard={heard} />}>
-          <Palette begun={heard} onClose={() => setOpened(false)} />
-        </Suspense>
-      ) : null}
+      {opened && Palette !== null ? <Palette begun={begun} before={before} onClose={close} /> : null}
+      {opened && Palette === null ? <PaletteField typed={begun} onClose={close} /> : null}
     </ShowPalette>
   );
-};
-
-/** While its code is on its way: what is typed is for the palette, and is no key of the page behind it. */
-const Listening = ({ heard }: { readonly heard: RefObject<string> }) => {
-  useEffect(() => {
-    const hear = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey) {
-        return;
-      }
-      event.stopPropagation();
-      if ([...event.key].length === 1) {
-        event.preventDefault();
-        heard.current += event.key;
-      }
-    };
-    window.addEventListener('keydown', hear, true);
-    return () => window.removeEventListener('keydown', hear, true);
-  }, [heard]);
-  return null;
 };

@@ -1,11 +1,15 @@
 import { call } from '../api/client.ts';
 import { isProblem } from '../api/problem.ts';
 import { closeDrafts } from '../forms/drafts.ts';
+import { endRuns } from '../tray/runs.ts';
 import type { Session } from './session.ts';
 import { type TabMessage, tellTabs } from './tabs.ts';
 
 /** Where a tab begins anew: nothing of what it held in memory survives a full load. */
-const startOver = (path: string): void => window.location.assign(path);
+export const startOver = (path: string): void => {
+  endRuns();
+  window.location.assign(path);
+};
 
 /** Ends the session, wipes drafts and caches (pharmacies share their computers), and tells the other tabs. */
 export const signOut = async (): Promise<void> => {

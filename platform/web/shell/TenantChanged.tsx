@@ -2,7 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
-import { switchTenant } from '../session/leave.ts';
+import { startOver, switchTenant } from '../session/leave.ts';
 import { useSession } from '../session/use-session.ts';
 import '../ui/overlays.css';
 
@@ -31,7 +31,7 @@ export const TenantChanged = () => {
       </p>
       {error === null ? null : <p role="alert">{problemText(t, error)}</p>}
       <Group mt="lg" gap="sm">
-        <Button onClick={() => window.location.assign('/')}>{t('Go to the present organization')}</Button>
+        <Button onClick={() => startOver('/')}>{t('Go to the present organization')}</Button>
         <Button variant="default" onClick={stay}>
           {t('Return to {{tenant}}', { tenant: actingTenant.name })}
         </Button>

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconLoader2 } from '@tabler/icons-react';
 import { useT } from '../i18n/i18n.ts';
-import { openTray, type Run } from './runs.ts';
+import { openTray, progressOf, type Run } from './runs.ts';
 import styles from './Tray.module.css';
 
 export const trayButtonId = 'running-jobs';
@@ -12,8 +12,9 @@ export const TrayButton = ({ runs, open }: TrayButtonProps) => {
   const t = useT();
   const running = runs.filter(({ state }) => state === 'running');
   const refused = runs.reduce((sum, { notDone }) => sum + notDone.length, 0);
-  const through = running.reduce((sum, { done, notDone }) => sum + done.length + notDone.length, 0);
-  const total = running.reduce((sum, run) => sum + run.total + run.notDone.filter(({ error }) => !error).length, 0);
+  const progress = running.map(progressOf);
+  const through = progress.reduce((sum, one) => sum + one.through, 0);
+  const total = progress.reduce((sum, one) => sum + one.total, 0);
   const Icon = running.length > 0 ? IconLoader2 : refused > 0 ? IconAlertTriangle : IconCheck;
   const meaning = running.length > 0 ? 'open' : refused > 0 ? 'danger' : 'done';
   const figures = running.length > 0 ? `${through}/${total}` : refused > 0 ? String(refused) : '';
@@ -28,7 +29,10 @@ export const TrayButton = ({ runs, open }: TrayButtonProps) => {
       onClick={() => openTray(!open)}
     >
       <Icon size={16} stroke={1.75} aria-hidden="true" />
-      <span className={styles.name}>{t('Jobs and their results')}</span>
+      <span className={styles.name}>
+        {t('Jobs and their results')}
+        {figures === '' ? null : ': '}
+      </span>
       {figures}
     </button>
   );

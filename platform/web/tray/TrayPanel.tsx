@@ -1,18 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconChevronUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { dismissRun, type NotDone, openTray, type Run, type RunItem, stopRun } from './runs.ts';
+import { dismissRun, type NotDone, openTray, progressOf, type Run, type RunItem, stopRun } from './runs.ts';
 import styles from './Tray.module.css';
 import { trayButtonId } from './TrayButton.tsx';
 
 /** How far each run is, and then how it went: each one it was not done to by its name. Stays over every page. */
 export const TrayPanel = ({ runs }: { readonly runs: readonly Run[] }) => {
   const t = useT();
-  useWarnOnLeaving(runs.some(({ state }) => state === 'running'));
   const fold = (): void => {
     openTray(false);
     document.getElementById(trayButtonId)?.focus();
@@ -38,22 +37,21 @@ export const TrayPanel = ({ runs }: { readonly runs: readonly Run[] }) => {
   );
 };
 
-/** A full load would end what is running: the browser asks first. */
-const useWarnOnLeaving = (running: boolean): void =>
-  useEffect(() => {
-    if (!running) {
-      return undefined;
-    }
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [running]);
+/** The button goes away with its run: the focus goes on to the next run, or back to the page. */
+const focusNext = (button: Element): void => {
+  const run = button.closest('section');
+  const next = run?.nextElementSibling ?? run?.previousElementSibling;
+  (next?.querySelector('button') ?? document.getElementById('main'))?.focus({ preventScroll: true });
+};
 
 const OneRun = ({ run }: { readonly run: Run }) => {
   const t = useT();
   const running = run.state === 'running';
-  // Those that were never tried count towards no progress.
-  const through = run.done.length + run.notDone.filter(({ error }) => error !== undefined).length;
+  const { through, total } = progressOf(run);
+  const dismiss = ({ currentTarget }: MouseEvent): void => {
+    focusNext(currentTarget);
+    dismissRun(run.id);
+  };
   return (
     <section className={styles.run} aria-label={run.label}>
       <div className={styles.line}>
@@ -62,14 +60,14 @@ const OneRun = ({ run }: { readonly run: Run }) => {
         </span>
         {running ? (
           <>
-            <progress aria-label={run.label} max={run.total} value={through} />
-            <span className={styles.figures}>{`${through} / ${run.total}`}</span>
+            <progress aria-label={run.label} max={total} value={through} />
+            <span className={styles.figures}>{`${through} / ${total}`}</span>
             <Button variant="default" onClick={() => stopRun(run.id)}>
               {t('Stop')}
             </Button>
           </>
         ) : (
-          <Button variant="default" onClick={() => dismissRun(run.id)}>
+          <Button variant="default" onClick={dismiss}>
             {t('Dismiss')}
           </Button>
         )}

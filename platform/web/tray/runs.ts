@@ -21,10 +21,16 @@ const watchers = new Set<() => void>();
 
 const change = (next: Partial<Tray>): void => {
   tray = { ...tray, ...next };
+  // Adding the same listener again changes nothing.
+  const watch = tray.runs.some(({ state }) => state === 'running') ? 'addEventListener' : 'removeEventListener';
+  window[watch]('beforeunload', askFirst);
   for (const watcher of watchers) {
     watcher();
   }
 };
+
+/** A full load would end what is running: the browser asks first, wherever the tray is. */
+const askFirst = (event: Event): void => event.preventDefault();
 
 /** A narrow screen has no room to spare: there the tray opens when it is asked for, or when something went wrong. */
 const isWide = (): boolean => window.matchMedia('(min-width: 761px)').matches;
@@ -39,8 +45,17 @@ export const findRun = (id: number): Run | undefined => tray.runs.find((one) => 
 export const patchRun = (id: number, next: (before: Run) => Partial<Run>): void =>
   change({ runs: tray.runs.map((one) => (one.id === id ? { ...one, ...next(one) } : one)) });
 export const stopRun = (id: number): void => patchRun(id, () => ({ state: 'stopped' }));
+/** Before this tab begins anew of its own accord (sign-out, another organization): nothing may hold it back. */
+export const endRuns = (): void =>
+  change({ runs: tray.runs.map((one) => (one.state === 'running' ? { ...one, state: 'stopped' } : one)) });
 export const dismissRun = (id: number): void => change({ runs: tray.runs.filter((one) => one.id !== id) });
 export const openTray = (open: boolean): void => (tray.open === open ? undefined : change({ open }));
+
+/** How far it is. Those that were never tried count towards no progress. */
+export const progressOf = ({ done, notDone, total }: Run): { readonly through: number; readonly total: number } => ({
+  through: done.length + notDone.filter(({ error }) => error !== undefined).length,
+  total,
+});
 
 /** What runs, or ran and was not dismissed yet. */
 export const useTray = (): Tray =>

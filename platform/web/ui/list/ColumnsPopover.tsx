@@ -1,7 +1,8 @@
 import { Popover } from '@mantine/core';
-import { cloneElement, type ReactElement, type Ref, useLayoutEffect, useRef, useState } from 'react';
+import { cloneElement, type ReactElement, type Ref, useState } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import type { Face } from '../menu/late-menu.tsx';
+import { useOpenAtOnce } from '../menu/use-open-at-once.ts';
 import { ColumnsPanel } from './ColumnsPanel.tsx';
 import type { ColumnsMenuProps } from './use-columns.ts';
 
@@ -12,11 +13,7 @@ type WithRef = ReactElement<{ readonly ref?: Ref<HTMLElement>; readonly onClick?
 export const ColumnsPopover = ({ face, ...panel }: ColumnsPopoverProps) => {
   const t = useT();
   const [opened, setOpened] = useState(false);
-  const target = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    target.current?.focus({ preventScroll: true });
-    setOpened(true);
-  }, []);
+  const target = useOpenAtOnce(setOpened);
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus shadow="md" width={336}>
       <Popover.Target>

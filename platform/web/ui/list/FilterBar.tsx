@@ -43,7 +43,7 @@ export const useFilterBar = ({ filters, values, onChange, onClear }: FilterBarPr
             filter={filter}
             values={values[filter.key] ?? []}
             opened={editing === filter.key}
-            onOpened={(opened) => setEditing(opened ? filter.key : null)}
+            onOpened={(opened) => setEditing((before) => (opened ? filter.key : before === filter.key ? null : before))}
             onChange={(next) => onChange(filter.key, next.length === 0 ? undefined : next)}
           />
         ))}

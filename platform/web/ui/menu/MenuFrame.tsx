@@ -1,6 +1,7 @@
 import { Menu, type MenuProps } from '@mantine/core';
-import { cloneElement, type ReactElement, type ReactNode, type Ref, useLayoutEffect, useRef, useState } from 'react';
+import { cloneElement, type ReactElement, type ReactNode, type Ref, useState } from 'react';
 import type { Face } from './late-menu.tsx';
+import { useOpenAtOnce } from './use-open-at-once.ts';
 
 type MenuFrameProps = Pick<MenuProps, 'position' | 'width' | 'returnFocus'> & {
   readonly face: Face;
@@ -13,16 +14,11 @@ type MenuFrameProps = Pick<MenuProps, 'position' | 'width' | 'returnFocus'> & {
 /** What `lateMenu` shows once it is fetched: the button, and its menu, open. */
 export const MenuFrame = ({ face, label, onOpened, children, ...menu }: MenuFrameProps) => {
   const [opened, setOpened] = useState(false);
-  const target = useRef<HTMLElement>(null);
   const change = (next: boolean): void => {
     setOpened(next);
     onOpened?.(next);
   };
-  useLayoutEffect(() => {
-    // The button that was pressed is gone; this one is where the focus returns to.
-    target.current?.focus({ preventScroll: true });
-    setOpened(true);
-  }, []);
+  const target = useOpenAtOnce(change);
   return (
     <Menu opened={opened} onChange={change} {...menu}>
       <Menu.Target>{cloneElement(face as ReactElement<{ ref?: Ref<HTMLElement> }>, { ref: target })}</Menu.Target>

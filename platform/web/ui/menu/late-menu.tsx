@@ -1,5 +1,5 @@
-import { type ComponentType, cloneElement, type ReactElement, Suspense, useEffect, useState } from 'react';
-import { lazyPart } from '../../version/lazy-part.ts';
+import { type ComponentType, cloneElement, type ReactElement, useEffect, useRef, useState } from 'react';
+import { fetchPart } from '../../version/fetch-part.ts';
 
 type FaceProps = {
   readonly onClick?: () => void;
@@ -17,34 +17,44 @@ const pause = 1500;
 
 /**
  * A menu whose code is fetched after the page stands, or when somebody is about to open it. `load` brings the menu
- * together with its button, opened at once; until then the button stands alone. `start` opens it without a click.
+ * together with its button, opened at once; until then the button stands alone, and stays so when the code did not come
+ * or came when one was busy elsewhere: the next click asks again. `start` opens it without a click.
  */
 export const lateMenu = <P extends { readonly face: Face }>(
   load: () => Promise<ComponentType<P>>,
   popup: 'menu' | 'listbox' | 'dialog' = 'menu',
 ): ComponentType<P & LateProps> => {
-  const Menu = lazyPart<P>(load, ({ face }) => face) as unknown as ComponentType<P>;
   const fetch = (): void => void load().catch(() => undefined);
   return (props) => {
     const { face, start = false } = props;
-    const [wanted, setWanted] = useState(start);
+    const [Menu, setMenu] = useState<ComponentType<P> | null>(null);
+    const open = async (): Promise<void> => {
+      const asked = document.activeElement;
+      const found = await fetchPart(load);
+      if (found !== null && isFocusAt(asked)) {
+        setMenu(() => found);
+      }
+    };
+    const begin = useRef(start ? open : null);
     useEffect(() => {
+      void begin.current?.();
       const timer = window.setTimeout(fetch, pause);
       return () => window.clearTimeout(timer);
     }, []);
-    const closed = cloneElement(face, {
-      onClick: () => setWanted(true),
-      onPointerEnter: fetch,
-      onFocus: fetch,
-      'aria-haspopup': popup,
-      'aria-expanded': false,
-    });
-    return wanted ? (
-      <Suspense fallback={closed}>
-        <Menu {...props} />
-      </Suspense>
+    return Menu === null ? (
+      cloneElement(face, {
+        onClick: () => void open(),
+        onPointerEnter: fetch,
+        onFocus: fetch,
+        'aria-haspopup': popup,
+        'aria-expanded': false,
+      })
     ) : (
-      closed
+      <Menu {...props} />
     );
   };
 };
+
+/** Whether nobody has gone on to something else since: what comes late takes the focus from nothing. */
+const isFocusAt = (before: Element | null): boolean =>
+  document.activeElement === before || document.activeElement === document.body || document.activeElement === null;
