@@ -162,11 +162,13 @@ test('many are taken at once; what was refused is named, goes along to other pag
   await row(visit, '함께 처리할 요청').getByText('박기술').waitFor();
   await result.getByRole('button', { name: say('Dismiss') }).click();
   await result.waitFor({ state: 'detached' });
+  expect(await page.evaluate('document.activeElement.id')).toBe('main');
 });
 
 test('many are tagged, untagged again by undo, and resolved at once', async () => {
   await world.openTicket('함께 표시할 요청');
-  const visit = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  // Wide enough for tags beside the titles.
+  const visit = await world.enter(world.engineer, { actingIn: 'ILSHIN', width: 1680 });
   const { page, go, say } = visit;
   await go('/tickets');
   await row(visit, '함께 표시할 요청').getByRole('checkbox').click();
