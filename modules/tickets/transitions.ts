@@ -101,3 +101,6 @@ export const statusesOf = (wanted: readonly StatusCategory[], statuses?: readonl
   (Object.keys(categories) as TicketStatus[]).filter(
     (status) => wanted.includes(categories[status]) && (statuses?.includes(status) ?? true),
   );
+
+/** What still has to be done. The database has the same list (ticket_unfinished); a test compares them. */
+export const unfinishedStatuses: readonly TicketStatus[] = statusesOf(['open', 'paused']);

@@ -3,10 +3,16 @@ import { numbering } from '#modules/numbering/module.ts';
 import { sqlRun } from '#platform/db/query.ts';
 import { tenantTx } from '#platform/db/tenant-tx.ts';
 import type { TestActor } from '#platform/testing/actors.ts';
-import type { NewTransition, TicketActionName, TicketDetail, TicketStatus } from '../contract.ts';
+import {
+  type NewTransition,
+  statuses,
+  type TicketActionName,
+  type TicketDetail,
+  type TicketStatus,
+} from '../contract.ts';
 import { type Desk, openDesk } from '../factory.ts';
 import { tickets } from '../module.ts';
-import { actionsOf, categoryOf, isFinal, mayMove, transitions } from '../transitions.ts';
+import { actionsOf, categoryOf, isFinal, mayMove, transitions, unfinishedStatuses } from '../transitions.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -52,6 +58,20 @@ test('the table in the database and the one in the code are the same', async () 
   const rows = await desk.database.asAdmin('select previous_status, last_action, status from madang.ticket_transition');
   const there = rows.map((row) => `${row.previous_status} ${row.last_action} ${row.status}`).sort();
   expect(there).toEqual(transitions.map(({ from, action, to }) => `${from} ${action} ${to}`).sort());
+});
+
+test('what is unfinished is the same in the code, in the database and in its indexes', async () => {
+  const unfinished = statuses.filter((status) => ['open', 'paused'].includes(categoryOf(status))).sort();
+  expect([...unfinishedStatuses].sort()).toEqual(unfinished);
+  const there = await desk.database.asAdmin('select unnest(madang.ticket_unfinished()) as status');
+  expect(there.map(({ status }) => status).sort()).toEqual(unfinished);
+  const indexes = await desk.database.asAdmin(
+    "select indexname, indexdef from pg_indexes where schemaname = 'madang' and tablename = 'ticket' and indexdef ~ 'status = ANY'",
+  );
+  expect(indexes.map(({ indexname }) => indexname).sort()).toEqual(['ticket_overdue_idx', 'ticket_unassigned_idx']);
+  for (const { indexdef } of indexes) {
+    expect([...String(indexdef).matchAll(/'(\w+)'/g)].map(([, status]) => status).sort()).toEqual(unfinished);
+  }
 });
 
 test('the table is told to those who work on tickets', async () => {

@@ -1,7 +1,14 @@
 import { type Query, sqlQuery } from '#platform/db/query.ts';
-import type { TicketKind, TicketSort, TicketStatus } from '../contract.ts';
+import {
+  kinds as allKinds,
+  statuses as allStatuses,
+  type TicketKind,
+  type TicketSort,
+  type TicketStatus,
+} from '../contract.ts';
 import { rowColumns, type TicketRow } from '../queries.ts';
 import type { SearchQuery } from '../search-words.ts';
+import { unfinishedStatuses } from '../transitions.ts';
 import { type Bind, isAfter, type Key, orderBy } from './orders.ts';
 
 /** What a list asks for. Null: not asked. */
@@ -28,7 +35,7 @@ const PAGE = `t.id, t.number, t.kind, t.title, t.body, t.channel, t.status, t.pr
   t.parent_id, t.merged_into_id, t.version, t.created_at, t.updated_at, t.resolved_at, t.closed_at`;
 
 // In the words of ticket_overdue_idx: the few that are overdue come from it, whatever the order of the list.
-const UNFINISHED = `'received', 'triage', 'awaiting_approval', 'assigned', 'in_progress', 'waiting_customer', 'waiting_vendor'`;
+const UNFINISHED = unfinishedStatuses.map((status) => `'${status}'`).join(', ');
 const OVERDUE = `t.id = any (array(select o.id from ticket o
   where o.tenant_id = $1::int and o.due is not null and o.status in (${UNFINISHED}) and o.due < now()))`;
 
@@ -75,21 +82,6 @@ const select = ({ filter, limit }: Asked, conditions: readonly string[]): string
 /** A filter as look-ups in one index, each of which gives its rows in order; the page is the first of all of them. */
 type LookUp = { readonly columns: readonly Column[]; readonly from: string; readonly ways: readonly string[] };
 type Column = 'owner_id' | 'requester_id' | 'assignee_id' | 'status' | 'kind' | 'priority';
-
-const allKinds: readonly TicketKind[] = ['service_request', 'incident'];
-const allStatuses: readonly TicketStatus[] = [
-  'received',
-  'triage',
-  'awaiting_approval',
-  'rejected',
-  'assigned',
-  'in_progress',
-  'waiting_customer',
-  'waiting_vendor',
-  'resolved',
-  'closed',
-  'cancelled',
-];
 
 /** The filter that leaves the fewest rows. */
 const lookUpOf = (filter: TicketFilter, bind: Bind): LookUp | null => {

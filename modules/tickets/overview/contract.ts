@@ -1,11 +1,18 @@
 import { type Static, Type } from 'typebox';
 
-/** Counts stop at 1,000, which means as many or more. */
+/** Where counting stops: this many means as many or more. */
+export const mostCounted = 1000;
+const Count = Type.Integer({ minimum: 0, maximum: mostCounted });
 const TenantCount = Type.Object({
   id: Type.Integer(),
   code: Type.String(),
-  unfinished: Type.Integer({ minimum: 0, maximum: 1000 }),
-  unassigned: Type.Integer({ minimum: 0, maximum: 1000 }),
+  unfinished: Count,
+  unassigned: Count,
 });
-export const TenantCounts = Type.Object({ items: Type.Array(TenantCount) });
+/** `complete` is false where there are more tenants than these; a count of `countedUpTo` means as many or more. */
+export const TenantCounts = Type.Object({
+  items: Type.Array(TenantCount),
+  complete: Type.Boolean(),
+  countedUpTo: Type.Integer({ minimum: 1 }),
+});
 export type TenantCounts = Static<typeof TenantCounts>;

@@ -1,11 +1,10 @@
 import { ROLES } from '#platform/access/principal.ts';
 import { mapQuery } from '#platform/db/query.ts';
 import { type Route, read } from '#platform/http/route.ts';
-import { TenantCounts } from './contract.ts';
+import { mostCounted, TenantCounts } from './contract.ts';
 import { countOpenTickets } from './queries.ts';
 
 const MOST_TENANTS = 200;
-const MOST_COUNTED = 1000;
 
 /** What waits where, for staff of the provider before they choose a tenant. */
 export const overviewRoutes: readonly Route[] = [
@@ -13,13 +12,18 @@ export const overviewRoutes: readonly Route[] = [
     path: '/api/ticket-counts',
     access: { permission: 'ticket.overview' },
     summary:
-      'In `*`: unfinished tickets of each tenant that one may act in and read them, the first 200 by code. Elsewhere none.',
+      'In `*`: unfinished tickets of each tenant that one may act in and read them, by code; `complete` is false where there are more than 200. Elsewhere none.',
     answer: TenantCounts,
     load: (c) => {
       const row = c.matrix.get('ticket.read');
       const readers = ROLES.filter((role) => row?.[role] === 'yes');
-      const counts = countOpenTickets(c.principal.actingId, readers, MOST_TENANTS, MOST_COUNTED);
-      return mapQuery(counts, (items) => ({ items }));
+      // One tenant more than is told shows whether these are all.
+      const counts = countOpenTickets(c.principal.actingId, readers, MOST_TENANTS + 1, mostCounted);
+      return mapQuery(counts, (found) => ({
+        items: found.slice(0, MOST_TENANTS),
+        complete: found.length <= MOST_TENANTS,
+        countedUpTo: mostCounted,
+      }));
     },
   }),
 ];

@@ -13,8 +13,7 @@ as $$
 #variable_conflict use_column
 declare
   v_tenant int := nullif(current_setting('app.tenant_id', true), '')::int;
-  v_states text[] := array['received', 'triage', 'awaiting_approval', 'assigned', 'in_progress', 'waiting_customer',
-    'waiting_vendor'] || case when p_answered then array['resolved', 'closed'] else array[]::text[] end;
+  v_states text[] := ticket_unfinished() || case when p_answered then array['resolved', 'closed'] else array[]::text[] end;
   v_queries tsquery[];
 begin
   select array_agg((
