@@ -17,55 +17,73 @@ type EditFactProps = {
   readonly onChange: ((typed: string) => void) | null;
 };
 
-/** A fact that is typed where it stands: Enter or leaving saves, Escape lets it be. */
+/** What stood there when typing began, and what is typed since. */
+type Typing = { readonly base: string; readonly typed: string };
+
+/**
+ * A fact that is typed where it stands: Enter or leaving saves, Escape lets it be. When somebody else changes it
+ * meanwhile, both versions are seen, and only Enter puts mine in the place of theirs.
+ */
 export const EditFact = ({ label, shown, text, type = 'text', hint, check, onChange }: EditFactProps) => {
   const t = useT();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typing, setTyping] = useState<Typing | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   if (onChange === null) {
     return <Fact label={label}>{shown}</Fact>;
   }
-  if (typed === null) {
+  if (typing === null) {
     return (
       <Fact label={label}>
         <button
           type="button"
           className={styles.value}
           title={t('Change {{what}}', { what: label })}
-          onClick={() => setTyped(text)}
+          onClick={() => setTyping({ base: text, typed: text })}
         >
           {shown}
         </button>
       </Fact>
     );
   }
+  const { base, typed } = typing;
+  const isChanged = typed !== base && typed !== text;
+  const isOvertaken = isChanged && text !== base;
   const stop = (): void => {
     setWrong(null);
-    setTyped(null);
+    setTyping(null);
   };
-  const save = (event?: FormEvent): void => {
-    event?.preventDefault();
-    const found = typed === text ? null : (check?.(typed) ?? null);
+  const save = (): void => {
+    const found = isChanged ? (check?.(typed) ?? null) : null;
     setWrong(found);
     if (found !== null) {
       return;
     }
-    setTyped(null);
-    if (typed !== text) {
+    setTyping(null);
+    if (isChanged) {
       onChange(typed);
     }
   };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    save();
+  };
+  const overtaken = isOvertaken
+    ? t('Somebody else changed this to “{{theirs}}” meanwhile. Enter saves yours, Escape leaves theirs.', {
+        theirs: text,
+      })
+    : null;
   return (
     <Fact label={label}>
-      <form onSubmit={save}>
+      <form onSubmit={onSubmit}>
         <TextInput
           type={type}
           aria-label={hint ?? label}
           value={typed}
           autoFocus
-          error={wrong}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onBlur={() => save()}
+          error={wrong ?? overtaken}
+          errorProps={{ role: 'alert' }}
+          onChange={(event) => setTyping({ base, typed: event.currentTarget.value })}
+          onBlur={() => (isOvertaken ? undefined : save())}
           onKeyDown={(event) => (event.key === 'Escape' ? stop() : undefined)}
         />
       </form>
