@@ -11,7 +11,7 @@ import type { Ticket, TicketActionName } from '../contract.ts';
 import { transitionsQuery } from './api.ts';
 import type { BulkAsk } from './BulkDialog.tsx';
 import { addTags, moveOne } from './bulk-changes.ts';
-import { actionText, mistaken, statusText } from './words.ts';
+import { actionText, statusText } from './words.ts';
 
 const BulkDialog = lazy(async () => ({ default: (await import('./BulkDialog.tsx')).BulkDialog }));
 const BulkClosing = lazy(async () => ({ default: (await import('./BulkClosing.tsx')).BulkClosing }));
@@ -38,7 +38,7 @@ const take = (t: Translate, client: QueryClient, moves: Moves | undefined, me: n
   label: t('Take them'),
   icon: IconUserCheck,
   refuses: (row) => (row.assignee?.id === me ? t('It is yours already.') : whyNot(t, moves, row, 'assign')),
-  run: (row) => moveOne(client, row, { action: 'assign', assigneeId: me }, t(mistaken)),
+  run: (row) => moveOne(client, row, { action: 'assign', assigneeId: me }),
 });
 
 const close = (t: Translate, client: QueryClient, moves: Moves | undefined): BulkAction<Ticket> => ({
@@ -51,7 +51,7 @@ const close = (t: Translate, client: QueryClient, moves: Moves | undefined): Bul
       <BulkClosing
         rows={rows}
         onClose={onClose}
-        onSure={() => start((row) => moveOne(client, row, { action: 'close' }, t(mistaken)))}
+        onSure={() => start((row) => moveOne(client, row, { action: 'close' }))}
       />
     </Suspense>
   ),
@@ -65,11 +65,7 @@ const asked = (t: Translate, client: QueryClient, moves: Moves | undefined): Bul
     icon: IconUserPlus,
     refuses: (row) => whyNot(t, moves, row, 'assign'),
     form: (form) =>
-      ask(
-        form,
-        'assignee',
-        (value) => (row) => moveOne(client, row, { action: 'assign', assigneeId: Number(value) }, t(mistaken)),
-      ),
+      ask(form, 'assignee', (value) => (row) => moveOne(client, row, { action: 'assign', assigneeId: Number(value) })),
   },
   {
     key: 'tag',
@@ -84,11 +80,7 @@ const asked = (t: Translate, client: QueryClient, moves: Moves | undefined): Bul
     icon: IconCheck,
     refuses: (row) => whyNot(t, moves, row, 'resolve'),
     form: (form) =>
-      ask(
-        form,
-        'resolution',
-        (value) => (row) => moveOne(client, row, { action: 'resolve', resolution: value }, t(mistaken)),
-      ),
+      ask(form, 'resolution', (value) => (row) => moveOne(client, row, { action: 'resolve', resolution: value })),
   },
 ];
 

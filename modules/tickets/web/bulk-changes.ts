@@ -1,28 +1,43 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { newIdempotencyKey } from '#platform/web/api/client.ts';
 import { isProblem } from '#platform/web/api/problem.ts';
+import { t } from '#platform/web/i18n/i18n.ts';
 import type { WayBack } from '#platform/web/tray/start-run.ts';
 import type { Page } from '#platform/web/ui/list/list.ts';
 import { patchRows } from '#platform/web/ui/list/list-data.ts';
 import type { NewTransition, Ticket } from '../contract.ts';
 import { changeTicket, fetchTicket, type LoadedTicket, moveTicket, ticketKeys } from './api.ts';
+import { MovedInPart, moveAll } from './move-all.ts';
 import { inverseMoves } from './patch.ts';
-import { moveAll } from './undo.ts';
+import { resolvedByMistake } from './words.ts';
 
 /** Moves one of many. The server says whether it still can be done; no version is insisted on. Answers the way back. */
-export const moveOne = async (
-  client: QueryClient,
-  row: Ticket,
-  move: NewTransition,
-  reason: string,
-): Promise<WayBack | undefined> => {
+export const moveOne = async (client: QueryClient, row: Ticket, move: NewTransition): Promise<WayBack | undefined> => {
   const sending = { idempotencyKey: newIdempotencyKey(), etag: null };
   const after = await moveTicket(row.id, move, sending);
   adopt(client, after);
   // Somebody may have moved it since the row was drawn: then nobody here knows where it came from.
   const known = after.ticket.version === row.version + 1;
-  const back = known ? inverseMoves(row, after.ticket, move.action, reason) : [];
-  return back.length === 0 ? undefined : async () => adopt(client, await moveAll(row.id, back, after));
+  const back = known ? inverseMoves(row, after.ticket, move.action, t(resolvedByMistake)) : [];
+  return back.length === 0 ? undefined : () => moveBack(client, row.id, back, after);
+};
+
+/** What was reached is shown also when a later move fails; why it failed is told of that row. */
+const moveBack = async (
+  client: QueryClient,
+  id: number,
+  back: readonly NewTransition[],
+  from: LoadedTicket,
+): Promise<void> => {
+  try {
+    adopt(client, await moveAll(id, back, from));
+  } catch (error) {
+    if (error instanceof MovedInPart) {
+      adopt(client, error.reached);
+      throw error.cause;
+    }
+    throw error;
+  }
 };
 
 /** Adds tags to those that are there; when somebody changed the ticket meanwhile, to those that are there now. */

@@ -57,6 +57,14 @@ describe('a move of a ticket', () => {
     expect(back({ status: 'received' }, [assign], 'assign')).toEqual([]);
   });
 
+  it('that hands on work in progress leads back by giving it back and beginning again, where one may do both', () => {
+    const before = { status: 'in_progress' as const, assignee: kim };
+    const start = move('start', 'in_progress');
+    expect(back(before, [assign, start], 'assign')).toEqual([toKim, { action: 'start' }]);
+    expect(back(before, [assign], 'assign')).toEqual([]);
+    expect(back({ status: 'in_progress' }, [assign, start], 'assign')).toEqual([]);
+  });
+
   it('leads back where the way back asks for no words, or for words that are known', () => {
     expect(back({ status: 'assigned', assignee: kim }, [assign], 'start')).toEqual([toKim]);
     const resume = move('resume', 'in_progress');

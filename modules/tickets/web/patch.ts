@@ -34,7 +34,8 @@ type Stood = Pick<TicketDetail, 'status' | 'assignee'> & Partial<Pick<TicketDeta
 
 /**
  * The moves that lead back to where the ticket was, one after the other; none where there is no way back, or only one that
- * would say something to the customer once more. `reason` is what the history says of it.
+ * would say something to the customer once more. `reason` is what history says where it is opened again after `resolve`;
+ * no other move back needs one.
  */
 export const inverseMoves = (
   before: Stood,
@@ -44,6 +45,9 @@ export const inverseMoves = (
 ): readonly NewTransition[] => {
   if (action === 'resolve') {
     return after.actions.some((one) => one.action === 'reopen') ? openAgain(before, reason) : [];
+  }
+  if (action === 'assign' && before.status === 'in_progress') {
+    return beginAgain(before, after);
   }
   const back = after.actions.filter(({ to }) => to === before.status);
   const free = back.find(({ requires }) => requires.length === 0);
@@ -60,6 +64,13 @@ export const inverseMoves = (
 
 const toFormer = ({ assignee }: Stood): NewTransition[] =>
   assignee === null ? [] : [{ action: 'assign', assigneeId: assignee.id }];
+
+/** Handing on work that was begun leads to work not begun; back at the former assignee it has to be begun once more. */
+const beginAgain = (before: Stood, after: TicketDetail): NewTransition[] => {
+  const mine = (wanted: TicketActionName): boolean => after.actions.some(({ action }) => action === wanted);
+  const former = toFormer(before);
+  return former.length > 0 && mine('assign') && mine('start') ? [...former, { action: 'start' }] : [];
+};
 
 /** Opening again leads to work in progress; from there it may go back to whoever had not begun yet. */
 const openAgain = (before: Stood, reason: string): NewTransition[] => {

@@ -1,13 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { newIdempotencyKey } from '#platform/web/api/client.ts';
 import type { Translate } from '#platform/web/i18n/i18n.ts';
 import { problemText } from '#platform/web/i18n/problem-text.ts';
 import { notify } from '#platform/web/ui/notify.ts';
 import { offerUndo } from '#platform/web/ui/undo.tsx';
 import type { NewTransition, TicketDetail, TicketPatch } from '../contract.ts';
-import { changeTicket, fetchTicket, type LoadedTicket, moveTicket, ticketKeys } from './api.ts';
+import { changeTicket, fetchTicket, type LoadedTicket, ticketKeys } from './api.ts';
+import { MovedInPart, moveAll } from './move-all.ts';
 import { fieldsInConflict, inverseMoves, inversePatch } from './patch.ts';
-import { actionText, fieldText, mistaken } from './words.ts';
+import { actionText, fieldText, resolvedByMistake } from './words.ts';
 
 type Undoing = { readonly client: QueryClient; readonly t: Translate; readonly id: number };
 
@@ -40,41 +40,50 @@ export const offerUndoOfMove = (
   after: TicketDetail,
   { action }: NewTransition,
 ): void => {
-  const back = inverseMoves(before, after, action, t(mistaken));
+  const back = inverseMoves(before, after, action, t(resolvedByMistake));
   const done = t('Done: {{what}}', { what: t(actionText[action]) });
   if (back.length > 0) {
     const words = action === 'wait_customer' ? ` ${t('The message itself stays in the conversation.')}` : '';
     offerUndo(`${done}${words}`, () =>
-      honestly({ client, t, id }, async (now) =>
+      honestly({ client, t, id, former: before.assignee?.name ?? '' }, async (now) =>
         now.ticket.version === after.version ? moveAll(id, back, now) : null,
       ),
     );
-  } else if (action === 'assign' && before.assignee === null) {
-    void notify({
-      meaning: 'done',
-      title: done,
-      message: t('A request cannot go back to nobody. To hand it on, assign somebody else.'),
-      lasts: 7000,
-    });
+    return;
+  }
+  const message = action === 'assign' ? whyNoWayBack(t, before) : null;
+  if (message !== null) {
+    void notify({ meaning: 'done', title: done, message, lastsMs: 7000 });
   }
 };
 
-/** One move after the other, each on what the one before it left. */
-export const moveAll = async (
-  id: number,
-  moves: readonly NewTransition[],
-  from: LoadedTicket,
-): Promise<LoadedTicket> => {
-  let now = from;
-  for (const move of moves) {
-    now = await moveTicket(id, move, { idempotencyKey: newIdempotencyKey(), etag: now.etag });
+/** Why there is no way back, where one would look for it. */
+const whyNoWayBack = (t: Translate, { status, assignee }: TicketDetail): string | null => {
+  if (assignee === null) {
+    return t('A request cannot go back to nobody. To hand it on, assign somebody else.');
   }
-  return now;
+  return status === 'in_progress'
+    ? t('Work had begun, and only who works on it may begin it again. To hand it back, assign {{name}}.', {
+        name: assignee.name,
+      })
+    : null;
 };
 
-/** Takes back on what is there now; null: somebody has changed it since, and their word stands. */
+/** What was taken back of several moves, and what was not. */
+const partText = (t: Translate, { missing, cause }: MovedInPart, name: string): string => {
+  const sentence =
+    missing.action === 'assign'
+      ? t('It is open again, but was not given back to {{name}}.', { name })
+      : t('It was given back to {{name}}, but work was not started again.', { name });
+  return `${sentence} ${problemText(t, cause)}`;
+};
+
+/**
+ * Takes back on what is there now; null: somebody has changed it since, and their word stands. `former` is whose the
+ * ticket was.
+ */
 const honestly = async (
-  { client, t, id }: Undoing,
+  { client, t, id, former = '' }: Undoing & { readonly former?: string },
   takeBack: (now: LoadedTicket) => Promise<LoadedTicket | null>,
 ): Promise<void> => {
   const key = ticketKeys.one(id);
@@ -90,7 +99,12 @@ const honestly = async (
       });
     }
   } catch (error) {
-    void notify({ meaning: 'danger', title: t('Not taken back'), message: problemText(t, error) });
+    if (error instanceof MovedInPart) {
+      client.setQueryData(key, error.reached);
+      void notify({ meaning: 'danger', title: t('Taken back in part'), message: partText(t, error, former) });
+    } else {
+      void notify({ meaning: 'danger', title: t('Not taken back'), message: problemText(t, error) });
+    }
   }
   void client.invalidateQueries({ queryKey: key });
   void client.invalidateQueries({ queryKey: ticketKeys.lists, refetchType: 'none' });

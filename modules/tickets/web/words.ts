@@ -87,8 +87,8 @@ export const fieldText: Readonly<Record<string, Text>> = {
   kind: text('Kind'),
 };
 
-/** What history says where something was undone. */
-export const mistaken = text('Resolved by mistake and taken back at once.');
+/** What history says where a request is opened again because it was resolved by mistake. */
+export const resolvedByMistake = text('Resolved by mistake and taken back at once.');
 
 /** Three dots say that something will be asked first. */
 export const actionLabel = (t: Translate, action: TicketAction): string =>
