@@ -1,10 +1,9 @@
 import { Skeleton, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
-import { actingTenantsQuery, findTenants } from '../session/acting-tenants.ts';
 import { switchTenant } from '../session/leave.ts';
+import { useActingTenants } from '../session/use-acting-tenants.ts';
 import { useSession } from '../session/use-session.ts';
 import { notify } from '../ui/notify.ts';
 import { EmptyState, ErrorState } from '../ui/State.tsx';
@@ -20,17 +19,18 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
   const t = useT();
   const { actingTenant } = useSession();
   const [typed, setTyped] = useState('');
-  const found = useQuery(actingTenantsQuery);
-  const others = (found.data ?? []).filter(({ code }) => code !== actingTenant.code);
-  const fitting = findTenants(others, typed, others.length);
+  const found = useActingTenants(typed);
+  const isElsewhere = ({ code }: { readonly code: string }): boolean => code !== actingTenant.code;
+  const others = found.all.filter(isElsewhere);
+  const fitting = found.fitting.filter(isElsewhere);
   const shown = fitting.slice(0, most);
   const choose = (code: string): void => {
     switchTenant(code).catch((error: unknown) => notify({ meaning: 'danger', message: problemText(t, error) }));
   };
-  if (found.isError) {
-    return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.error !== null) {
+    return <ErrorState error={found.error} onRetry={found.retry} />;
   }
-  if (found.isSuccess && others.length === 0) {
+  if (!found.pending && others.length === 0) {
     return (
       <EmptyState title={t('No organization is yours to look after yet')}>
         {t('An administrator of the provider assigns organizations to you. They show here at once.')}
@@ -49,8 +49,8 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       ) : null}
-      <ul className={styles.tenants} aria-busy={found.isPending}>
-        {found.isPending
+      <ul className={styles.tenants} aria-busy={found.pending}>
+        {found.pending && shown.length === 0
           ? [1, 2, 3, 4, 5, 6].map((shape) => (
               <li key={shape}>
                 <Skeleton h={54} radius="lg" />
@@ -69,10 +69,12 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
           </li>
         ))}
       </ul>
-      {found.isSuccess && shown.length === 0 ? <p>{t('No organization of that name')}</p> : null}
-      {fitting.length > shown.length ? (
+      {!found.pending && shown.length === 0 ? <p>{t('No organization of that name')}</p> : null}
+      {found.more || fitting.length > shown.length ? (
         <p className={styles.further}>
-          {t('{{count}} more. Type a part of the name to find them.', { count: fitting.length - shown.length })}
+          {found.more
+            ? t('There are more. Type a part of the name to find them.')
+            : t('{{count}} more. Type a part of the name to find them.', { count: fitting.length - shown.length })}
         </p>
       ) : null}
     </div>

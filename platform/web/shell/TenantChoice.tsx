@@ -1,10 +1,9 @@
 import { Combobox, useCombobox } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { cloneElement, useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
-import { actingTenantsQuery, findTenants } from '../session/acting-tenants.ts';
 import { switchTenant } from '../session/leave.ts';
+import { useActingTenants } from '../session/use-acting-tenants.ts';
 import type { Face } from '../ui/menu/late-menu.tsx';
 import { notify } from '../ui/notify.ts';
 import { TenantNotes } from './TenantNotes.tsx';
@@ -58,8 +57,8 @@ type TenantOptionsProps = { readonly current: string; readonly typed: string; re
 
 const TenantOptions = ({ current, typed, onFound }: TenantOptionsProps) => {
   const t = useT();
-  const found = useQuery(actingTenantsQuery);
-  const fitting = findTenants(found.data ?? [], typed, mostShown);
+  const { fitting: all, pending, error } = useActingTenants(typed);
+  const fitting = all.slice(0, mostShown);
   const first = fitting[0]?.code;
   const select = useRef(onFound);
   select.current = onFound;
@@ -81,11 +80,11 @@ const TenantOptions = ({ current, typed, onFound }: TenantOptionsProps) => {
           </span>
         </Combobox.Option>
       ))}
-      {found.isSuccess && fitting.length === 0 ? (
+      {!pending && error === null && fitting.length === 0 ? (
         <Combobox.Empty>{t('No organization of that name')}</Combobox.Empty>
       ) : null}
-      {found.isPending ? <Combobox.Empty>{t('Loading')}</Combobox.Empty> : null}
-      {found.isError ? <Combobox.Empty>{problemText(t, found.error)}</Combobox.Empty> : null}
+      {pending ? <Combobox.Empty>{t('Loading')}</Combobox.Empty> : null}
+      {error === null ? null : <Combobox.Empty>{problemText(t, error)}</Combobox.Empty>}
     </Combobox.Options>
   );
 };
