@@ -14,7 +14,7 @@ export type RowsSource<R> = {
   readonly onRefresh?: () => void;
 };
 
-const pause = 350;
+const pauseMs = 350;
 /** Above this many changed rows out of sight, the list is fetched anew instead of row by row. */
 const fewRows = 8;
 
@@ -37,7 +37,7 @@ export const followRows = <R extends VersionedRow>(
   };
   return (id) => {
     changed.add(id);
-    timer = timer === 0 ? window.setTimeout(refresh, pause) : timer;
+    timer = timer === 0 ? window.setTimeout(refresh, pauseMs) : timer;
   };
 };
 

@@ -14,7 +14,7 @@ type PeekPanelProps = {
   readonly children: ReactNode;
 };
 
-const pause = 120;
+const pauseMs = 120;
 
 /** A row looked at beside the list; the focus stays in the list, whose keys go on. */
 export const PeekPanel = ({ id, name, href, onClose, children }: PeekPanelProps) => {
@@ -37,7 +37,7 @@ export const PeekPanel = ({ id, name, href, onClose, children }: PeekPanelProps)
 const useSettled = (id: number): number => {
   const [settled, setSettled] = useState(id);
   useEffect(() => {
-    const timer = window.setTimeout(() => setSettled(id), pause);
+    const timer = window.setTimeout(() => setSettled(id), pauseMs);
     return () => window.clearTimeout(timer);
   }, [id]);
   return settled;

@@ -45,6 +45,12 @@ describe('a list that is being looked at', () => {
     expect(next[1]).toBe(pages[1]);
   });
 
+  it('keeps a row that is newer than an answer that comes late', () => {
+    const pages = [page(row(3, 4), row(2))];
+    expect(shown(patchRows(pages, new Map([[3, row(3, 3)]])))).toEqual([['3.4', '2.1']]);
+    expect(shown(mergeFirstPage(pages, page(row(4), row(3, 3), row(2, 2))))).toEqual([['4.1', '3.4', '2.2']]);
+  });
+
   it('keeps the very object of a row that did not change', () => {
     const before = row(3);
     expect(

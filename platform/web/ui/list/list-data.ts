@@ -41,9 +41,13 @@ const replaced = <R extends VersionedRow>(row: R, next: R | null | undefined): R
   if (next === null) {
     return [];
   }
-  return [next === undefined || isSame(row, next) ? row : next];
+  return [next === undefined || isSame(row, next) || isOlder(next, row) ? row : next];
 };
 
 /** Same version and time of change: then drawing it again would show nothing new. */
 const isSame = (row: VersionedRow, next: VersionedRow): boolean =>
   row.version === next.version && row.updatedAt === next.updatedAt;
+
+/** An answer that was under way for longer than another one says what was, not what is. */
+const isOlder = (next: VersionedRow, row: VersionedRow): boolean =>
+  next.version !== undefined && row.version !== undefined && next.version < row.version;
