@@ -1,5 +1,4 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { serverNow } from '#platform/web/api/tab.ts';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { Badge } from '#platform/web/ui/Badge.tsx';
@@ -9,6 +8,7 @@ import styles from './Lines.module.css';
 import { nextMove } from './next-move.ts';
 import { PriorityIcon } from './PriorityIcon.tsx';
 import { StatusBadge, StatusIcon } from './status.tsx';
+import { TicketLine } from './TicketLine.tsx';
 import { statusText } from './words.ts';
 
 type LinesProps = {
@@ -21,16 +21,12 @@ type LinesProps = {
 export const Lines = ({ tickets, show, label }: LinesProps) => (
   <ul className={styles.lines} aria-label={label}>
     {tickets.map((ticket) => (
-      <li key={ticket.id}>
-        <Link to="/tickets/$ticketId" params={{ ticketId: String(ticket.id) }} className={styles.line}>
-          <Picture ticket={ticket} show={show} />
-          <span className={styles.title}>{ticket.title}</span>
-          <span className={styles.number}>{ticket.number}</span>
-          <span className={styles.end}>
-            <End ticket={ticket} show={show} />
-          </span>
-        </Link>
-      </li>
+      <TicketLine
+        key={ticket.id}
+        ticket={ticket}
+        picture={<Picture ticket={ticket} show={show} />}
+        end={<End ticket={ticket} show={show} />}
+      />
     ))}
   </ul>
 );

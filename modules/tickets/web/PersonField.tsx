@@ -15,13 +15,13 @@ type PersonFieldProps = {
   readonly error: string | null;
 };
 
-const pause = 200;
+const pauseMs = 200;
 
 /** For whom: somebody of the tenant, found by typing a part of name or login. */
 export const PersonField = ({ id, value, onChange, error }: PersonFieldProps) => {
   const t = useT();
   const [typed, setTyped] = useState(value?.name ?? '');
-  const [asked] = useDebouncedValue(typed.trim(), pause);
+  const [asked] = useDebouncedValue(typed.trim(), pauseMs);
   const people = useQuery({
     ...peopleQuery(asked === value?.name ? '' : asked),
     placeholderData: keepPreviousData,

@@ -1,35 +1,37 @@
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { When } from '#platform/web/ui/When.tsx';
-import type { SimilarTicket } from '../similar/contract.ts';
 import styles from './AskBox.module.css';
-import { similarQuery } from './api.ts';
 import lines from './Lines.module.css';
 import { StatusBadge, StatusIcon } from './status.tsx';
-
-const pause = 200;
-const shortest = 2;
+import { TicketLine } from './TicketLine.tsx';
+import { useSimilar } from './use-similar.ts';
 
 /** What was asked before in similar words, answered or not: perhaps the answer is there. */
 export const Similar = ({ typed }: { readonly typed: string }) => {
   const t = useT();
-  const [title] = useDebouncedValue(typed, pause);
-  const asked = [...title].length >= shortest && typed !== '';
-  const { data = [] } = useQuery({
-    ...similarQuery(title, true),
-    enabled: asked,
-    placeholderData: keepPreviousData,
-  });
+  const similar = useSimilar(typed, true);
   return (
     <div className={styles.similar} role="status">
-      {asked && data.length > 0 ? (
+      {similar.length > 0 ? (
         <>
           <p>{t('You asked something similar before. Perhaps the answer is there.')}</p>
           <ul className={lines.lines} aria-label={t('Similar requests')}>
-            {data.map((ticket) => (
-              <Line key={ticket.id} ticket={ticket} />
+            {similar.map((ticket) => (
+              <TicketLine
+                key={ticket.id}
+                ticket={ticket}
+                picture={
+                  <span className={lines.status}>
+                    <StatusIcon status={ticket.status} />
+                  </span>
+                }
+                end={
+                  <>
+                    <StatusBadge status={ticket.status} quiet />
+                    <When at={ticket.createdAt} />
+                  </>
+                }
+              />
             ))}
           </ul>
         </>
@@ -37,19 +39,3 @@ export const Similar = ({ typed }: { readonly typed: string }) => {
     </div>
   );
 };
-
-const Line = ({ ticket: { id, number, title, status, createdAt } }: { readonly ticket: SimilarTicket }) => (
-  <li>
-    <Link to="/tickets/$ticketId" params={{ ticketId: String(id) }} className={lines.line}>
-      <span className={lines.status}>
-        <StatusIcon status={status} />
-      </span>
-      <span className={lines.title}>{title}</span>
-      <span className={lines.number}>{number}</span>
-      <span className={lines.end}>
-        <StatusBadge status={status} quiet />
-        <When at={createdAt} />
-      </span>
-    </Link>
-  </li>
-);

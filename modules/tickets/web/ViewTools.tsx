@@ -71,7 +71,7 @@ const useRemove = () => {
           {t('The view {{name}} was removed.', { name: view.name })} {undo}
         </span>
       );
-      await notify({ meaning: 'done', message, lasts: 10_000 });
+      await notify({ meaning: 'done', message, lastsMs: 10_000 });
     } catch (error) {
       failed(error);
     }

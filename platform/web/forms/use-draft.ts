@@ -13,7 +13,7 @@ export type Draft<T> = {
   readonly key: string | null;
 };
 
-const pause = 250;
+const pauseMs = 250;
 const all = <T>(value: T): T => value;
 
 /**
@@ -78,7 +78,7 @@ const createKeeper = <T>(key: string | null): Keeper<T> => {
     later: (value) => {
       waiting = { value };
       window.clearTimeout(timer);
-      timer = window.setTimeout(flush, pause);
+      timer = window.setTimeout(flush, pauseMs);
     },
     drop: () => {
       waiting = null;

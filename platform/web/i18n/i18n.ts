@@ -25,7 +25,7 @@ export type Korean = { readonly first: () => Promise<Locale>; readonly pages: ()
 export const text = <S extends string>(english: Literal<S>): Text => english as unknown as Text;
 
 /** Starts with the language this browser last used; Korean unless the browser speaks English. */
-export const startI18n = async (loadKorean: Korean): Promise<void> => {
+export const startI18n = async (words: Korean): Promise<void> => {
   await i18next.init({
     lng: 'en',
     fallbackLng: 'en',
@@ -38,7 +38,7 @@ export const startI18n = async (loadKorean: Korean): Promise<void> => {
   i18next.services.formatter?.add('josa', (value: unknown, _language, options: { particle?: string }) =>
     withJosa(String(value), options.particle ?? '을/를'),
   );
-  korean = loadKorean;
+  korean = words;
   const language = rememberedLanguage() ?? browserLanguage();
   if (language === 'ko') {
     learn(await korean.first());

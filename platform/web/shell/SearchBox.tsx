@@ -7,7 +7,7 @@ import { one } from '../router/search.ts';
 import { Keys } from '../ui/Keys.tsx';
 import styles from './SearchBox.module.css';
 
-const pause = 150;
+const pauseMs = 150;
 
 /** `/` from anywhere. On the page that searches, typing searches at once; elsewhere Enter leads there. */
 export const SearchBox = () => {
@@ -35,7 +35,7 @@ export const SearchBox = () => {
       // Whoever is on the way to a row by then is not fetched back.
       timer.current = window.setTimeout(
         () => (router.latestLocation.pathname === target.to ? search(q.trim(), true) : undefined),
-        pause,
+        pauseMs,
       );
     }
   };

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import styles from './FindField.module.css';
 
-const pause = 200;
+const pauseMs = 200;
 
 type FindFieldProps = {
   readonly label: string;
@@ -48,7 +48,7 @@ export const FindField = ({ label, value, onChange }: FindFieldProps) => {
       rightSection={
         typed === '' ? null : <CloseButton size="sm" aria-label={t('Clear the search')} onClick={() => type('', 0)} />
       }
-      onChange={(event) => type(event.currentTarget.value, pause)}
+      onChange={(event) => type(event.currentTarget.value, pauseMs)}
       onKeyDown={(event) => (event.key === 'Escape' && typed !== '' ? type('', 0) : undefined)}
     />
   );

@@ -8,13 +8,13 @@ type Message = {
   readonly message: ReactNode;
   /** By which `closeNotice` finds it. */
   readonly id?: string;
-  /** Milliseconds; what went wrong stays longer than what was done. */
-  readonly lasts?: number;
+  /** What went wrong stays longer than what was done. */
+  readonly lastsMs?: number;
   readonly onClose?: () => void;
 };
 
 /** Says something in the corner. What shows it is fetched when the first message comes. */
-export const notify = async ({ meaning, title, message, id, lasts, onClose }: Message): Promise<void> => {
+export const notify = async ({ meaning, title, message, id, lastsMs, onClose }: Message): Promise<void> => {
   const notifications = await fetchNotifications();
   notifications?.show({
     message,
@@ -25,7 +25,7 @@ export const notify = async ({ meaning, title, message, id, lasts, onClose }: Me
     role: meaning === 'danger' ? 'alert' : 'status',
     color: meaning === 'danger' ? 'red' : 'green',
     closeButtonProps: { 'aria-label': t('Close') },
-    autoClose: lasts ?? (meaning === 'danger' ? 10_000 : 4000),
+    autoClose: lastsMs ?? (meaning === 'danger' ? 10_000 : 4000),
   });
 };
 

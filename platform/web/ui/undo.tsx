@@ -7,7 +7,7 @@ import { closeNotice, notify } from './notify.ts';
 import styles from './Undo.module.css';
 
 /** How long something can be taken back. The message waits longer while the pointer or the focus is on it. */
-const tenSeconds = 10_000;
+const offeredMs = 10_000;
 
 type Offer = { readonly id: string; readonly undo: () => Promise<void> };
 let offer: Offer | null = null;
@@ -32,7 +32,7 @@ export const offerUndo = (message: string, undo: () => Promise<void>): void => {
     meaning: 'done',
     id: mine.id,
     message: <UndoMessage message={message} onUndo={() => takeBack(mine)} />,
-    lasts: tenSeconds,
+    lastsMs: offeredMs,
     onClose: () => (offer === mine ? change(null) : undefined),
   });
 };

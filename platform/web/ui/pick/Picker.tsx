@@ -7,7 +7,7 @@ import styles from './Picker.module.css';
 
 /** At most this many are shown; whoever looks for another types more of its name. */
 export const mostShown = 20;
-const pause = 150;
+const pauseMs = 150;
 
 export type Found<T> = { readonly items: readonly T[]; readonly more: boolean };
 export type PickerProps<T> = {
@@ -126,7 +126,7 @@ const Remark = ({ query: { isPending, error, data }, count, nothing }: RemarkPro
 const useLater = (typed: string): string => {
   const [asked, setAsked] = useState(typed);
   useEffect(() => {
-    const timer = window.setTimeout(() => setAsked(typed.trim()), pause);
+    const timer = window.setTimeout(() => setAsked(typed.trim()), pauseMs);
     return () => window.clearTimeout(timer);
   }, [typed]);
   return asked;
