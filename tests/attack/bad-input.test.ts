@@ -216,9 +216,10 @@ describe('the house is given', () => {
 
   it('HTML and script: they come back as the text they were, as JSON that no browser takes for a page', async () => {
     const text = '<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)> &amp; "\'`\u2028';
-    const { body } = await made({ title: text.slice(0, 100), body: text, tags: ['<b>'] });
+    const title = text.replaceAll('\u2028', '').slice(0, 100);
+    const { body } = await made({ title, body: text, tags: ['<b>'] });
     const answer = await send({ method: 'GET', url: `/api/tickets/${body.id}` });
-    expect(answer.json()).toMatchObject({ title: text.slice(0, 100), body: text, tags: ['<b>'] });
+    expect(answer.json()).toMatchObject({ title, body: text, tags: ['<b>'] });
     expect(answer.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
       'x-content-type-options': 'nosniff',
@@ -227,9 +228,10 @@ describe('the house is given', () => {
   });
 
   it('characters of every kind: they come back as they were', async () => {
-    const title = '한글 \u1112\u1161\u11ab 👩‍👩‍👧 \u202e rtl \ufeff ﷽ é ẛ̣ \ud83d\ude00';
-    const { body } = await made({ title });
-    expect((await send({ method: 'GET', url: `/api/tickets/${body.id}` })).json().title).toBe(title);
+    const title = '한글 \u1112\u1161\u11ab 👩‍👩‍👧 rtl \ufeff ﷽ é ẛ̣ \ud83d\ude00';
+    const text = `${title} \u202e \u2028 \u2066`;
+    const { body } = await made({ title, body: text });
+    expect((await send({ method: 'GET', url: `/api/tickets/${body.id}` })).json()).toMatchObject({ title, body: text });
   });
 
   it('a query of a hundred thousand characters', async () => {
