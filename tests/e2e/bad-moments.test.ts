@@ -1,7 +1,7 @@
 import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actIn, type SignedIn, signIn } from '#modules/accounts/factory.ts';
-import { openWorld, seriousFindings, type World } from './world.ts';
+import { openWorld, password, seriousFindings, type World } from './world.ts';
 
 let world: World;
 let desk: SignedIn;
@@ -26,15 +26,41 @@ test('a session that ends in the middle of a reply loses nothing', async () => {
   const { page, go, say, context } = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
   await go(`/tickets/${id}`);
   await page.getByRole('textbox', { name: say('Reply') }).fill('아직 보내지 않은 답변');
-  const cookies = await context.cookies();
   await context.clearCookies();
   await page.getByRole('button', { name: say('Send the reply') }).click();
   await page.waitForURL(/\/sign-in/);
   await page.getByText(say('Your session has ended. Sign in again; what you wrote is still there.')).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
-  await context.addCookies(cookies);
-  await go(`/tickets/${id}`);
+  // Signing in leads back into the organization and to the request, not to the provider.
+  await page.getByLabel(say('Login')).fill(world.engineer.login);
+  await page.getByLabel(say('Password'), { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/tickets/${id}`);
+  await page.getByRole('heading', { name: '중간에 끊긴 답변' }).waitFor();
   await expect.poll(() => page.getByRole('textbox', { name: say('Reply') }).inputValue()).toBe('아직 보내지 않은 답변');
+});
+
+test('who may not work any more where a session ended is told so at the provider', async () => {
+  const { id } = await world.openTicket('더는 내 기관이 아닌 요청');
+  const { page, go, say, context } = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  await go(`/tickets/${id}`);
+  await page.getByRole('heading', { name: '더는 내 기관이 아닌 요청' }).waitFor();
+  await context.clearCookies();
+  await page.getByRole('textbox', { name: say('Reply') }).fill('x');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForURL(/\/sign-in/);
+  await page.route('**/api/session/acting-tenant', (route) =>
+    route.fulfill({
+      status: 404,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ status: 404, code: 'access.not_found', title: 'x', detail: null, requestId: null }),
+    }),
+  );
+  await page.getByLabel(say('Login')).fill(world.engineer.login);
+  await page.getByLabel(say('Password'), { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+  await page.getByText(say('You may not work in {{tenant}} any more', { tenant: '일신산업' })).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/');
 });
 
 test('two who change the same fact both see both versions', async () => {

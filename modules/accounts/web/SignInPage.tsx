@@ -9,8 +9,10 @@ import { FormPanel } from '#platform/web/forms/FormPanel.tsx';
 import { textField } from '#platform/web/forms/text-field.ts';
 import { type FieldErrors, useForm } from '#platform/web/forms/use-form.ts';
 import { type Translate, useT } from '#platform/web/i18n/i18n.ts';
+import { type Returned, returnToPlace } from '#platform/web/session/place.ts';
 import { adoptSession, type Session, sessionQuery } from '#platform/web/session/session.ts';
 import { Notice } from '#platform/web/ui/Notice.tsx';
+import { notify } from '#platform/web/ui/notify.ts';
 import { useTitle } from '#platform/web/ui/use-title.ts';
 import { lazyPart } from '#platform/web/version/lazy-part.ts';
 import type { SignIn } from '../contract.ts';
@@ -25,16 +27,17 @@ const TenantQuestion = lazyPart(async () => (await import('./TenantQuestion.tsx'
 const SignInPage = () => {
   const t = useT();
   useTitle(t('Sign in'));
-  const { ended } = useSearch({ from: '/sign-in' });
+  const { ended, next } = useSearch({ from: '/sign-in' });
   const enter = useEnter();
   const [tenants, setTenants] = useState<readonly Place[] | null>(null);
-  const form = useForm<SignInValues, Session>({
+  const form = useForm<SignInValues, Returned>({
     draft: null,
     initial: { login: '', password: '', tenant: '' },
     check: (values) => checkSignIn(t, values, tenants),
     send: async (values) => {
       try {
-        return await signIn(values);
+        const session = await signIn(values);
+        return next === undefined ? { session, lost: null } : await returnToPlace(session);
       } catch (error) {
         if (!isProblem(error, 'accounts.tenant_needed')) {
           throw error;
@@ -92,14 +95,22 @@ const signIn = async ({ login, password, tenant }: SignInValues): Promise<Sessio
 };
 
 /** Takes over the new session and goes where one wanted to go. Nothing that was seen before stays in memory. */
-const useEnter = (): ((session: Session) => void) => {
+const useEnter = (): ((returned: Returned) => void) => {
+  const t = useT();
   const router = useRouter();
   const client = useQueryClient();
   const { next } = useSearch({ from: '/sign-in' });
-  return (session) => {
+  return ({ session, lost }) => {
     client.clear();
     client.setQueryData(sessionQuery.queryKey, adoptSession(session));
-    router.history.replace(next ?? '/');
+    router.history.replace(lost === null ? (next ?? '/') : '/');
+    if (lost !== null) {
+      void notify({
+        meaning: 'danger',
+        title: t('You may not work in {{tenant}} any more', { tenant: lost }),
+        message: t('What you wrote there is kept. Ask an administrator of the provider to assign it to you again.'),
+      });
+    }
   };
 };
 

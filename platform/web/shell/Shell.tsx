@@ -7,6 +7,7 @@ import type { ServerEvent } from '../live/sse.ts';
 import type { WebModule } from '../module.ts';
 import { PaletteKey } from '../palette/PaletteKey.tsx';
 import { followTabs } from '../session/leave.ts';
+import { keepPlace } from '../session/place.ts';
 import { actsElsewhere, type Session, sessionQuery } from '../session/session.ts';
 import { watchTabs } from '../session/tabs.ts';
 import { SessionContext } from '../session/use-session.ts';
@@ -38,6 +39,7 @@ const House = ({ session }: { readonly session: Session }) => {
   const nav = useNavState();
   const follow = useFollow(modules);
   useEffect(() => watchTabs(followTabs), []);
+  useEffect(() => keepPlace(session), [session]);
   useEffect(() => void followAccount(session.user.locale), [session.user.locale]);
   return (
     <SessionContext value={session}>
