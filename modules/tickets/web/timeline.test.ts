@@ -10,7 +10,11 @@ const entry = (id: number, minute: number, actor = kim): HistoryEntry => ({
   id,
   at: at(minute),
   actor,
-  change: [{ field: 'status', from: 'received', to: 'assigned' }],
+  change: [{ field: 'impact', from: 2, to: 1 }],
+});
+const step = (id: number, minute: number, from: string, to: string): HistoryEntry => ({
+  ...entry(id, minute),
+  change: [{ field: 'status', from, to }],
 });
 const all = <T>(...items: T[]): Stream<T> => ({ items, complete: true });
 const part = <T>(...items: T[]): Stream<T> => ({ items, complete: false });
@@ -47,5 +51,24 @@ describe('the timeline', () => {
       history: all(entry(4, 9), entry(3, 3, lee), entry(2, 3), entry(1, 3)),
     });
     expect(moments.map((moment) => moment.kind === 'change' && moment.changes.length)).toEqual([2, 1, 1]);
+  });
+
+  it('tells each step that one person took in one breath, in its order and once', () => {
+    const moments = mergeTimeline({
+      comments: all(),
+      notes: all(),
+      history: all(
+        entry(4, 3),
+        step(3, 3, 'in_progress', 'waiting_customer'),
+        step(2, 3, 'assigned', 'in_progress'),
+        step(1, 3, 'received', 'assigned'),
+      ),
+    });
+    expect(moments.map((moment) => moment.kind === 'change' && moment.changes.map(({ to }) => to))).toEqual([
+      ['assigned'],
+      ['in_progress'],
+      ['waiting_customer'],
+      [1],
+    ]);
   });
 });

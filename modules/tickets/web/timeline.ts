@@ -18,7 +18,7 @@ export type Streams = {
   readonly history: Stream<HistoryEntry>;
 };
 
-/** Changes of one person within this time are one line. */
+/** Facts that one person changed within this time are one line. */
 const breath = 60_000;
 
 /**
@@ -81,5 +81,13 @@ const joinChanges = (moments: readonly Moment[]): Moment[] => {
   return joined;
 };
 
-const belongTogether = (a: Moment & { kind: 'change' }, b: Moment & { kind: 'change' }): boolean =>
-  a.actor.id === b.actor.id && Date.parse(b.at) - Date.parse(a.at) < breath;
+type Change = Moment & { readonly kind: 'change' };
+
+/** A step that somebody took is a line of its own, with what was said to it: two in one would tell neither. */
+const isStep = ({ changes }: Change): boolean =>
+  changes.some(
+    ({ field }) => field === 'status' || field === 'assignee' || field === 'reason' || field === 'resolution',
+  );
+
+const belongTogether = (a: Change, b: Change): boolean =>
+  !isStep(a) && !isStep(b) && a.actor.id === b.actor.id && Date.parse(b.at) - Date.parse(a.at) < breath;
