@@ -57,6 +57,40 @@ describe.each(['ko', 'en'] as const)('a customer, in %s,', (language) => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  test('says with one click whether a solved request works', async () => {
+    const { id } = await world.openTicket('해결된 요청');
+    const desk = await world.enter(world.engineer, { language, actingIn: 'ILSHIN' });
+    const resolve = async (): Promise<void> => {
+      await desk.page.getByRole('button', { name: desk.say('Resolve') }).click();
+      const dialog = desk.page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill('전원을 다시 켰습니다.');
+      await dialog.getByRole('button', { name: desk.say('Resolve') }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await desk.go(`/tickets/${id}`);
+    await desk.page.getByRole('button', { name: desk.say('Take it') }).click();
+    await desk.page.getByRole('button', { name: desk.say('Start work') }).click();
+    await resolve();
+
+    const { page, go, say } = await world.enter(world.kim, { language, width: 390 });
+    await go(`/tickets/${id}`);
+    await page.getByRole('button', { name: say('No, not yet…') }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('아직 꺼져 있습니다.');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('Open again') })
+      .click();
+    await resolve();
+    await page.getByRole('button', { name: say('Yes, it works') }).click();
+    const sure = page.getByRole('dialog');
+    await sure.getByText(say('It ends for good: nobody can open it again.')).waitFor();
+    expect(await sure.getByRole('textbox').count()).toBe(0);
+    expect(await seriousFindings(page)).toEqual([]);
+    await sure.getByRole('button', { name: say('Close the request') }).click();
+    await page.getByText(say('Closed'), { exact: true }).first().waitFor();
+  });
+
   test('is told what is missing, beside the field and in one place', async () => {
     const { page, go, say } = await world.enter(world.kim, { language });
     await go('/tickets/new');

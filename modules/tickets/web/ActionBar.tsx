@@ -9,7 +9,7 @@ import { IconButton } from '#platform/web/ui/IconButton.tsx';
 import { lateMenu } from '#platform/web/ui/menu/late-menu.tsx';
 import { lazyPart } from '#platform/web/version/lazy-part.ts';
 import type { TicketAction, TicketDetail } from '../contract.ts';
-import { asksFirst, nextActions } from './next-action.ts';
+import { asksFirst, confirming, nextActions } from './next-action.ts';
 import { type Moves, useMoves } from './use-moves.ts';
 import { actionLabel } from './words.ts';
 
@@ -24,6 +24,8 @@ export const ActionBar = ({ ticket }: { readonly ticket: TicketDetail }) => {
   const moves = useMoves(ticket.id);
   const [asking, setAsking] = useState<TicketAction | null>(null);
   const { primary, others } = nextActions(ticket);
+  const confirms = confirming(ticket, user.id);
+  const menu = others.filter((action) => action !== confirms?.no);
   const Dialog = asking?.requires.length === 0 ? FinalDialog : ActionDialog;
   const start = (action: TicketAction): void => begin(action, moves, setAsking);
   const take = (action: TicketAction): void =>
@@ -39,11 +41,20 @@ export const ActionBar = ({ ticket }: { readonly ticket: TicketDetail }) => {
   ]);
   return (
     <>
-      {primary === null ? null : <Button onClick={() => take(primary)}>{primaryLabel(t, primary)}</Button>}
-      {others.length === 0 ? null : (
+      {primary === null ? null : (
+        <Button onClick={() => take(primary)}>
+          {confirms === null ? primaryLabel(t, primary) : t('Yes, it works')}
+        </Button>
+      )}
+      {confirms === null ? null : (
+        <Button variant="default" onClick={() => start(confirms.no)}>
+          {t('No, not yet…')}
+        </Button>
+      )}
+      {menu.length === 0 ? null : (
         <ActionMenu
           face={<IconButton label={t('More actions')} icon={IconDots} variant="default" silent />}
-          actions={others}
+          actions={menu}
           onChoose={start}
         />
       )}

@@ -63,7 +63,7 @@ export const ActionDialog = ({ ticket, action, moves, onClose }: ActionDialogPro
       closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <FormPanel form={form} submit={t(actionText[action.action])} labels={labels}>
-        {action.final ? <Losses losses={lossesOf(t, ticket, action)} /> : null}
+        {action.final ? <Losses losses={lossesOf(t, ticket)} /> : null}
         {action.requires.map((input) =>
           input === 'assigneeId' ? (
             <AssigneeField key={input} form={form} />

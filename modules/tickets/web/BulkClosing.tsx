@@ -9,7 +9,7 @@ type BulkClosingProps = {
   readonly onSure: () => void;
 };
 
-/** Closed requests stay closed: how many they are has to be typed, or the number of the only one. */
+/** Closed requests stay closed: how many they are has to be typed, where there is more than one. */
 export const BulkClosing = ({ rows, onClose, onSure }: BulkClosingProps) => {
   const t = useT();
   const count = rows.length;
@@ -17,7 +17,7 @@ export const BulkClosing = ({ rows, onClose, onSure }: BulkClosingProps) => {
     <Confirmation
       title={t('Close {{count}} requests for good?', { count })}
       losses={[t('{{count}} requests end for good: nobody can open them again.', { count })]}
-      name={count === 1 ? (rows[0]?.number ?? null) : t('{{count}} requests', { count })}
+      name={count === 1 ? null : t('{{count}} requests', { count })}
       action={t(actionText.close)}
       run={async () => onSure()}
       onClose={onClose}

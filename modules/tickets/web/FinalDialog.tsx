@@ -19,21 +19,27 @@ const questions: Readonly<Partial<Record<TicketActionName, Text>>> = {
   cancel: text('Cancel {{number}} for good?'),
 };
 
-/** Asks before a move from which no other leads on: the request's number has to be typed. */
+/**
+ * Asks before a move from which no other leads on. Whoever closes a solved request only hears that it ends for good; to
+ * cancel one, its number has to be typed.
+ */
 export const FinalDialog = ({ ticket, action, moves, onClose }: FinalDialogProps) => {
   const t = useT();
   const key = useRef(newIdempotencyKey());
   const { number } = ticket;
+  const closes = action.action === 'close';
   const question = questions[action.action];
   return (
     <Confirmation
       title={question === undefined ? `${t(actionText[action.action])} · ${number}` : t(question, { number })}
-      losses={lossesOf(t, ticket, action)}
-      name={number}
+      losses={closes ? [] : lossesOf(t, ticket)}
+      name={closes ? null : number}
+      harmless={closes}
       action={t(actionText[action.action])}
       run={async () => void (await moves.move({ action: action.action }, key.current))}
       onClose={onClose}
     >
+      {closes ? `${t('It ends for good: nobody can open it again.')} ` : null}
       {t('Conversation and history stay readable. Who needs help after all makes a new request.')}
     </Confirmation>
   );

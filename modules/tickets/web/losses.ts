@@ -1,10 +1,8 @@
 import type { Translate } from '#platform/web/i18n/i18n.ts';
-import type { TicketAction, TicketDetail } from '../contract.ts';
+import type { TicketDetail } from '../contract.ts';
 
 /** What nobody can bring back after a move from which no other leads on. */
-export const lossesOf = (t: Translate, ticket: TicketDetail, { action }: TicketAction): string[] => [
+export const lossesOf = (t: Translate, ticket: TicketDetail): string[] => [
   t('{{number}} ends for good: nobody can open it again.', { number: ticket.number }),
-  ...(action === 'close'
-    ? [t('The way to say that it does not work after all ends with it.')]
-    : [t('Nobody works on it any more.')]),
+  t('Nobody works on it any more.'),
 ];

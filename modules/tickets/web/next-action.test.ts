@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TicketAction, TicketActionName } from '../contract.ts';
-import { nextActions } from './next-action.ts';
+import { confirming, nextActions } from './next-action.ts';
 
 const actions = (...names: TicketActionName[]): TicketAction[] =>
   names.map((action) => ({ action, to: 'assigned', requires: [], final: false }));
@@ -26,5 +26,30 @@ describe('the next action', () => {
     const { primary, others } = nextActions({ status: 'received', actions: actions('assign', 'triage') });
     expect(primary?.action).toBe('assign');
     expect(others.map(({ action }) => action)).toEqual(['triage', 'assign']);
+  });
+});
+
+describe('"does it work now?"', () => {
+  const solved = {
+    status: 'resolved' as const,
+    requester: { id: 1, name: '김하나' },
+    onBehalfOf: null,
+    abilities: ['ticket.comment'],
+    actions: actions('close', 'reopen'),
+  };
+  const names = (ticket: Parameters<typeof confirming>[0], userId: number) => {
+    const answers = confirming(ticket, userId);
+    return answers && [answers.yes.action, answers.no.action];
+  };
+
+  it('has two answers for the one who asked, also where they work on requests themselves', () => {
+    expect(names(solved, 1)).toEqual(['close', 'reopen']);
+    expect(names({ ...solved, abilities: ['ticket.work'] }, 1)).toEqual(['close', 'reopen']);
+  });
+
+  it('is not asked of a technician, nor while it is not solved, nor where one answer is missing', () => {
+    expect(names({ ...solved, abilities: ['ticket.work'] }, 2)).toBeNull();
+    expect(names({ ...solved, status: 'in_progress' }, 1)).toBeNull();
+    expect(names({ ...solved, actions: actions('close') }, 1)).toBeNull();
   });
 });

@@ -42,8 +42,23 @@ export const nextActions = (ticket: Pick<TicketDetail, 'status' | 'actions'>): N
   return { primary, others };
 };
 
+/**
+ * The two answers to "does it work now?", where the one who asked looks at a solved request: yes closes it, no opens it
+ * again. Null where they are not both to be had; whoever works for others sees the ordinary button and menu.
+ */
+export const confirming = (
+  { status, requester, onBehalfOf, abilities, actions }: Asked,
+  userId: number,
+): { readonly yes: TicketAction; readonly no: TicketAction } | null => {
+  const asked = (onBehalfOf ?? requester).id === userId || !abilities.includes('ticket.work');
+  const yes = actions.find(({ action }) => action === 'close');
+  const no = actions.find(({ action }) => action === 'reopen');
+  return status === 'resolved' && asked && yes !== undefined && no !== undefined ? { yes, no } : null;
+};
+type Asked = Pick<TicketDetail, 'status' | 'requester' | 'onBehalfOf' | 'abilities' | 'actions'>;
+
 /** Actions after which nobody works on the ticket; they stand apart in the menu. */
 export const isEnding = ({ action }: TicketAction): boolean => action === 'cancel' || action === 'reject';
 
-/** Whether it is done at once, or asks for words or for the request's number first. */
+/** Whether it is done at once, or asks for words, or whether it may end for good, first. */
 export const asksFirst = ({ requires, final }: TicketAction): boolean => final || requires.length > 0;
