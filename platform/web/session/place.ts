@@ -16,6 +16,28 @@ export const keepPlace = ({ user, actingTenant: { code, name } }: Session): void
   }
 };
 
+const moved = 'madang.moved';
+
+/** Another tab took this one along; said after the reload, which this notes for. */
+export const noteMove = (): void => {
+  try {
+    window.sessionStorage.setItem(moved, '1');
+  } catch {
+    // Then it is not said.
+  }
+};
+
+/** Whether another tab took this one along; true once. */
+export const wasMoved = (): boolean => {
+  try {
+    const found = window.sessionStorage.getItem(moved) !== null;
+    window.sessionStorage.removeItem(moved);
+    return found;
+  } catch {
+    return false;
+  }
+};
+
 const readPlace = (): Place | null => {
   try {
     return JSON.parse(window.sessionStorage.getItem(kept) ?? 'null') as Place | null;

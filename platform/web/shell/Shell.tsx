@@ -7,11 +7,12 @@ import type { ServerEvent } from '../live/sse.ts';
 import type { WebModule } from '../module.ts';
 import { PaletteKey } from '../palette/PaletteKey.tsx';
 import { followTabs } from '../session/leave.ts';
-import { keepPlace } from '../session/place.ts';
+import { keepPlace, noteMove, wasMoved } from '../session/place.ts';
 import { actsElsewhere, type Session, sessionQuery } from '../session/session.ts';
 import { watchTabs } from '../session/tabs.ts';
 import { SessionContext } from '../session/use-session.ts';
 import { Tray } from '../tray/Tray.tsx';
+import { notify } from '../ui/notify.ts';
 import { UndoKeys } from '../ui/undo.tsx';
 import { lazyPart } from '../version/lazy-part.ts';
 import { ElsewhereBar } from './ElsewhereBar.tsx';
@@ -38,8 +39,8 @@ const House = ({ session }: { readonly session: Session }) => {
   const { modules } = useRouter().options.context;
   const nav = useNavState();
   const follow = useFollow(modules);
-  useEffect(() => watchTabs(followTabs), []);
   useEffect(() => keepPlace(session), [session]);
+  useOtherTabs(session);
   useEffect(() => void followAccount(session.user.locale), [session.user.locale]);
   return (
     <SessionContext value={session}>
@@ -74,6 +75,30 @@ const House = ({ session }: { readonly session: Session }) => {
       </LiveProvider>
     </SessionContext>
   );
+};
+
+/** Another tab signs out, or changes the organization: this one goes along, and says so where one would be surprised. */
+const useOtherTabs = ({ actingTenant: { name } }: Session): void => {
+  const t = useT();
+  useEffect(
+    () =>
+      watchTabs((message) => {
+        if (message.kind === 'switched') {
+          noteMove();
+        }
+        followTabs(message);
+      }),
+    [],
+  );
+  useEffect(() => {
+    if (wasMoved()) {
+      void notify({
+        meaning: 'done',
+        message: t('You changed the organization in another tab. This tab moved to {{tenant}}, too.', { tenant: name }),
+        lasts: 10_000,
+      });
+    }
+  }, [t, name]);
 };
 
 /** What the modules do with what the live stream says. Modules do not change while the page is open. */
