@@ -92,25 +92,75 @@ test('two who change the same fact both see both versions', async () => {
   await theirs.page.getByRole('button', { name: theirs.say('One person') }).waitFor();
 });
 
-test('a request that another closes while one types says so, and what was typed can still be sent', async () => {
+test('a request that ends while one types says so, and what was typed goes along into a new one', async () => {
   const { id } = await world.openTicket('쓰는 동안 끝난 요청');
   const { page, go, say } = await world.enter(world.kim);
   await go(`/tickets/${id}`);
-  const box = page.getByRole('textbox', { name: say('Reply') });
-  await box.fill('덧붙일 말이 있습니다');
+  await page.getByRole('textbox', { name: say('Reply') }).fill('덧붙일 말이 있습니다');
   await endTicket(id);
-  const notice = page
+  await page.getByText(say('The request has ended. If the same happens again, send a new request.')).waitFor();
+  await page
     .getByRole('status')
-    .filter({ hasText: say('The request has ended meanwhile: {{status}}', { status: say('Cancelled') }) });
-  await notice.waitFor();
+    .filter({ hasText: say('The request has ended. This reply was not sent:') })
+    .getByText('덧붙일 말이 있습니다')
+    .waitFor();
+  expect(await page.getByRole('textbox', { name: say('Reply') }).count()).toBe(0);
   expect(await seriousFindings(page)).toEqual([]);
-  expect(await box.inputValue()).toBe('덧붙일 말이 있습니다');
+  await page
+    .locator('main')
+    .getByRole('link', { name: say('New request') })
+    .last()
+    .click();
+  await page.waitForURL('**/tickets/new');
+  await expect.poll(() => page.getByLabel(say('Description')).inputValue()).toBe('덧붙일 말이 있습니다');
+});
+
+test('colleagues keep their notes when a request has ended', async () => {
+  const { id } = await world.openTicket('끝난 뒤의 메모');
+  await endTicket(id);
+  const { page, go, say } = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  await go(`/tickets/${id}`);
+  await page.getByText(say('The request has ended. Only notes for colleagues can be added.')).waitFor();
+  await page.getByRole('textbox', { name: say('Internal note') }).fill('남겨 둘 메모');
+  expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Control+Enter');
   await page
     .getByRole('list', { name: say('Conversation') })
-    .getByText('덧붙일 말이 있습니다')
+    .getByText('남겨 둘 메모')
     .waitFor();
-  await notice.waitFor({ state: 'detached' });
+});
+
+test('a reply that is too long says the limit before it is sent; a note comes back as a note', async () => {
+  const { id } = await world.openTicket('너무 긴 답변');
+  const { page, go, say } = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  await go(`/tickets/${id}`);
+  await page.getByRole('button', { name: say('Internal note') }).click();
+  const note = page.getByRole('textbox', { name: say('Internal note') });
+  await note.fill('x'.repeat(100_003));
+  await page.getByText(say('Too long by {{count}}. Shorten it, or send it in parts.', { count: '3' })).waitFor();
+  expect(await page.getByRole('button', { name: say('Leave the note') }).isDisabled()).toBe(true);
+  await note.fill('메모였습니다');
+  await page.waitForTimeout(400);
+  await page.reload();
+  await expect.poll(() => note.inputValue()).toBe('메모였습니다');
+});
+
+test('a title that two change at once is shown in both versions', async () => {
+  const { id } = await world.openTicket('겹치는 제목');
+  const { page, go, say } = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  await go(`/tickets/${id}`);
+  await page.getByRole('button', { name: say('Change the title') }).click();
+  await page.getByRole('textbox', { name: say('Title') }).fill('내 제목');
+  await world.changeTicket(id, { title: '다른 사람의 제목' });
+  // The page has heard of it by now, and one types on.
+  await page.waitForTimeout(1500);
+  await page.keyboard.press('Enter');
+  const conflict = page.getByRole('alert');
+  await conflict.getByText('내 제목').waitFor();
+  await conflict.getByText('다른 사람의 제목').waitFor();
+  expect((await world.readTicket(id)).title).toBe('다른 사람의 제목');
+  await conflict.getByRole('button', { name: say('Save mine') }).click();
+  await page.getByRole('heading', { name: '내 제목' }).waitFor();
 });
 
 test('a move that another has made impossible is told, and the page shows how it stands', async () => {

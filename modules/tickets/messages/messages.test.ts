@@ -51,6 +51,18 @@ describe('a public reply', () => {
     ).toBe(201);
   });
 
+  test('is refused once the request has ended, to both sides; colleagues may still leave a note', async () => {
+    const { id } = await desk.open(desk.customer);
+    await desk.ask(desk.engineer, 'POST', `/api/tickets/${id}/transitions`, { action: 'cancel' });
+    for (const who of [desk.customer, desk.engineer]) {
+      const answer = await say(who, 'comments', 'late', id);
+      expect([answer.statusCode, answer.json()]).toMatchObject([409, { code: 'tickets.closed' }]);
+    }
+    expect((await list(desk.customer, 'comments', '', id)).json<TicketMessageList>().items).toEqual([]);
+    expect((await say(desk.engineer, 'notes', 'for the record', id)).statusCode).toBe(201);
+    expect((await say(desk.neighbour, 'comments', 'late', id)).statusCode).toBe(404);
+  });
+
   test('moves only the ticket’s time of change', async () => {
     const before = (await desk.ask(desk.customer, 'GET', `/api/tickets/${ticket.id}`)).json<TicketDetail>();
     await say(desk.engineer, 'comments', 'hello');

@@ -2,6 +2,7 @@ import { absent, allow } from '#platform/access/refusal.ts';
 import { all, mapQuery, type Query } from '#platform/db/query.ts';
 import type { Tx } from '#platform/db/tenant-tx.ts';
 import type { Call, Page } from '#platform/http/call.ts';
+import { problem } from '#platform/http/problem.ts';
 import { list, type Route, write } from '#platform/http/route.ts';
 import { subjectOf } from '../access.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../contract.ts';
 import { findTicket, type TicketRow } from '../queries.ts';
 import { shortened } from '../show-ticket.ts';
+import { categoryOf } from '../transitions.ts';
 import { type Written, writeComment, writeNote } from './actions.ts';
 import { listHistory, listMessages, type MessageRow } from './queries.ts';
 
@@ -40,6 +42,14 @@ const gate = async (tx: Tx, c: TicketCall, action: string): Promise<TicketRow> =
 };
 
 const doer = (tx: Tx, c: TicketCall) => ({ userId: c.principal.userId, at: tx.now });
+
+/** Nobody works on what has ended: a reply would reach nobody. Notes of colleagues may still be added. */
+const refuseEnded = ({ status }: TicketRow): void => {
+  if (categoryOf(status) === 'closed') {
+    const detail = `A ticket that is ${status} takes no more replies; open a new one.`;
+    throw problem(409, 'tickets.closed', detail);
+  }
+};
 
 const showMessage = (row: MessageRow) => ({
   id: row.id,
@@ -71,10 +81,14 @@ export const messageRoutes: readonly Route[] = [
     ...newMessage,
     path: '/api/tickets/:id/comments',
     access: { permission: 'ticket.comment' },
-    summary: 'Replies publicly. Of the ticket only updatedAt moves.',
+    summary:
+      'Replies publicly. Of the ticket only updatedAt moves; one that has ended takes none (409 `tickets.closed`).',
     gate: (tx, c) => gate(tx, c, 'ticket.comment'),
     version: (ticket) => ticket.version,
-    run: async (tx, c, ticket) => showWritten(c, await writeComment(tx, doer(tx, c), ticket, c.body.body)),
+    run: async (tx, c, ticket) => {
+      refuseEnded(ticket);
+      return showWritten(c, await writeComment(tx, doer(tx, c), ticket, c.body.body));
+    },
   }),
   list({
     ...messages,

@@ -3,8 +3,8 @@ import { IconEye, IconLock } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { isProblem } from '#platform/web/api/problem.ts';
 import { useDraft } from '#platform/web/forms/use-draft.ts';
-import { text, useT } from '#platform/web/i18n/i18n.ts';
-import { problemText } from '#platform/web/i18n/problem-text.ts';
+import { type Translate, text, useT } from '#platform/web/i18n/i18n.ts';
+import { fieldText, problemText } from '#platform/web/i18n/problem-text.ts';
 import { useKeys } from '#platform/web/keys/use-keys.ts';
 import { Keys } from '#platform/web/ui/Keys.tsx';
 import { Notice } from '#platform/web/ui/Notice.tsx';
@@ -13,6 +13,8 @@ import type { TicketDetail } from '../contract.ts';
 import type { Voice } from './api.ts';
 import styles from './Composer.module.css';
 import { called } from './called.ts';
+import { Ended, UnsentReply } from './Ended.tsx';
+import { longestMessage } from './new-ticket-draft.ts';
 import type { Conversation } from './use-conversation.ts';
 import { statusText } from './words.ts';
 
@@ -24,10 +26,47 @@ type ComposerProps = {
   readonly onType: (text: string) => void;
 };
 
+const writeNote = text('Write an internal note');
+
 /** Where one answers. Reply and note are two drafts: what was meant for colleagues never turns into a reply. */
-export const Composer = ({ ticket, conversation, notes, onType }: ComposerProps) => {
+export const Composer = (props: ComposerProps) => {
+  const { ticket, notes } = props;
+  const ended = ticket.statusCategory === 'closed';
+  if (!ended) {
+    return <Voices {...props} />;
+  }
+  return notes ? <NotesOnly {...props} /> : <Ended id={ticket.id} />;
+};
+
+/** Nobody is told any more of what has ended; colleagues may still write something down. */
+const NotesOnly = ({ ticket, conversation, onType }: ComposerProps) => {
   const t = useT();
-  const [voice, setVoice] = useState<Voice>('comments');
+  const [calls, setCalls] = useState(0);
+  useKeys([{ keys: 'n', label: writeNote, group: 'detail', run: () => setCalls((count) => count + 1) }]);
+  return (
+    <div className={styles.composer} data-voice="notes">
+      <UnsentReply id={ticket.id} />
+      <div className={styles.voices}>
+        <span className={styles.readers}>{t('The request has ended. Only notes for colleagues can be added.')}</span>
+      </div>
+      <Words ticket={ticket} voice="notes" conversation={conversation} calls={calls} onType={onType} />
+    </div>
+  );
+};
+
+const Voices = ({ ticket, conversation, notes, onType }: ComposerProps) => {
+  const t = useT();
+  // Whoever comes back goes on with what they typed last.
+  const last = useDraft<Voice>(`ticket-${ticket.id}-voice`, 'comments');
+  const [voice, setVoice] = useState<Voice>(notes ? last.value : 'comments');
+  const type = (typed: string): void => {
+    if (typed === '') {
+      last.clear();
+    } else {
+      last.set(voice);
+    }
+    onType(typed);
+  };
   const [calls, setCalls] = useState(0);
   const speak = (next: Voice): void => {
     setVoice(next);
@@ -35,9 +74,7 @@ export const Composer = ({ ticket, conversation, notes, onType }: ComposerProps)
   };
   useKeys([
     { keys: 'r', label: text('Write a reply'), group: 'detail', run: () => speak('comments') },
-    ...(notes
-      ? [{ keys: 'n', label: text('Write an internal note'), group: 'detail' as const, run: () => speak('notes') }]
-      : []),
+    ...(notes ? [{ keys: 'n', label: writeNote, group: 'detail' as const, run: () => speak('notes') }] : []),
   ]);
   return (
     <div className={styles.composer} data-voice={voice}>
@@ -58,7 +95,7 @@ export const Composer = ({ ticket, conversation, notes, onType }: ComposerProps)
           </span>
         </fieldset>
       ) : null}
-      <Words key={voice} ticket={ticket} voice={voice} conversation={conversation} calls={calls} onType={onType} />
+      <Words key={voice} ticket={ticket} voice={voice} conversation={conversation} calls={calls} onType={type} />
     </div>
   );
 };
@@ -95,7 +132,8 @@ const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
     draft.set(text);
     onType(text);
   };
-  const submit = (): void => void (empty || sending ? undefined : send());
+  const excess = excessOf(draft.value);
+  const submit = (): void => void (empty || excess > 0 || sending ? undefined : send());
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -104,12 +142,11 @@ const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
       event.currentTarget.blur();
     }
   };
-  const overtaken = useOvertaken(ticket.statusCategory === 'resolved' || ticket.statusCategory === 'closed', !empty);
+  const overtaken = useOvertaken(ticket.statusCategory === 'resolved', !empty);
   const label = voice === 'notes' ? t('Internal note') : t('Reply');
   return (
     <>
-      {problem === null ? null : <NotSent problem={problem} />}
-      {overtaken ? <Overtaken status={ticket.status} /> : null}
+      <Hindrances label={label} problem={problem} excess={excess} overtaken={overtaken ? ticket.status : null} />
       <Textarea
         ref={field}
         aria-label={label}
@@ -131,7 +168,7 @@ const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
           className={voice === 'notes' ? styles.noteButton : undefined}
           leftSection={voice === 'notes' ? <IconLock size={14} stroke={2} /> : undefined}
           onClick={submit}
-          disabled={empty}
+          disabled={empty || excess > 0}
           loading={sending}
         >
           {voice === 'notes' ? t('Leave the note') : t('Send the reply')}
@@ -141,12 +178,49 @@ const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
   );
 };
 
-const NotSent = ({ problem }: { readonly problem: unknown }) => {
+/** By how many characters, as the server counts them, it is too long. */
+const excessOf = (typed: string): number =>
+  typed.length > longestMessage ? Math.max(0, [...typed].length - longestMessage) : 0;
+
+type HindrancesProps = {
+  readonly label: string;
+  readonly problem: unknown;
+  readonly excess: number;
+  readonly overtaken: TicketDetail['status'] | null;
+};
+
+/** What is in the way of sending, or makes one think again. */
+const Hindrances = ({ label, problem, excess, overtaken }: HindrancesProps) => (
+  <>
+    {problem === null ? null : <NotSent problem={problem} label={label} />}
+    {excess === 0 ? null : <TooLong label={label} excess={excess} />}
+    {overtaken === null ? null : <Overtaken status={overtaken} />}
+  </>
+);
+
+const TooLong = ({ label, excess }: { readonly label: string; readonly excess: number }) => {
   const t = useT();
   return (
     <div className={styles.problem}>
+      <Notice meaning="danger" title={`${label}: ${limitText(t)}`} role="status">
+        {t('Too long by {{count}}. Shorten it, or send it in parts.', {
+          count: excess,
+        })}
+      </Notice>
+    </div>
+  );
+};
+
+const limitText = (t: Translate): string => t('At most {{count}} characters.', { count: longestMessage });
+
+const NotSent = ({ problem, label }: { readonly problem: unknown; readonly label: string }) => {
+  const t = useT();
+  const errors = isProblem(problem) ? problem.errors : [];
+  const fields = errors.map((one) => (one.code.endsWith('maxLength') ? limitText(t) : fieldText(t, one)));
+  return (
+    <div className={styles.problem}>
       <Notice meaning="danger" title={t('It was not sent')} role="alert">
-        {problemText(t, problem)}
+        {fields.length === 0 ? problemText(t, problem) : fields.map((field) => `${label}: ${field}`).join(' ')}
         {isProblem(problem) ? <RequestId id={problem.requestId} /> : null}
       </Notice>
     </div>

@@ -21,6 +21,7 @@ export const ticketsWeb: WebModule = {
     'tickets.transition_not_allowed': text(
       'The request is in another state by now, which does not allow this. Look at it again.',
     ),
+    'tickets.closed': text('The request has ended. If the same happens again, send a new request.'),
     'tickets.input_required': text('Fill this in.'),
     'tickets.category_unknown': text('This category does not exist any more.'),
     'tickets.person_unknown': text('This person is not here any more. Choose somebody else.'),

@@ -22,3 +22,5 @@ export const emptyTicket: NewTicketValues = {
   onBehalfOf: null,
 };
 export const longestTitle = 200;
+/** Of a reply or a note, in characters. */
+export const longestMessage = 100_000;

@@ -41,7 +41,8 @@ export const useStickToEnd = (end: RefObject<HTMLElement | null>, ready: boolean
 
   useLayoutEffect(() => {
     if (own) {
-      end.current?.scrollIntoView({ block: 'end' });
+      // Not to the edge: on a phone the field stands over it.
+      end.current?.scrollIntoView({ block: 'center' });
     }
   }, [end, own]);
 };
