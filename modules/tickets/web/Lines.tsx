@@ -49,7 +49,12 @@ const End = ({ ticket, show }: LineProps) => {
     case 'due':
       return <Due ticket={ticket} />;
     case 'move':
-      return <Move ticket={ticket} />;
+      return (
+        <>
+          <Move ticket={ticket} />
+          <When at={ticket.updatedAt} />
+        </>
+      );
     case 'created':
       return <When at={ticket.createdAt} />;
     case 'updated':

@@ -25,7 +25,8 @@ export type TicketSectionProps = {
   readonly show: 'due' | 'move' | 'created' | 'updated';
   /** Leaves out some of what was found. */
   readonly only?: (ticket: Ticket) => boolean;
-  readonly empty: ReactNode;
+  /** Without it, nothing at all shows where there is nothing. */
+  readonly empty?: ReactNode;
 };
 
 /** A few tickets inside another page, kept fresh by the live stream. */
@@ -33,6 +34,9 @@ export const TicketSection = ({ title, lead, search, most, show, only, empty }: 
   const t = useT();
   const query = useQuery(partQuery(search, most));
   const found = only === undefined ? query.data : query.data?.filter(only);
+  if (empty === undefined && !query.isError && (found === undefined || found.length === 0)) {
+    return null;
+  }
   const all =
     found === undefined || found.length === 0 ? undefined : (
       <Link to="/tickets" search={search}>
