@@ -56,7 +56,7 @@ const Ticket = ({ ticket }: { readonly ticket: TicketDetail }) => {
       crumbs={crumbs}
       number={ticket.number}
       title={ticket.title}
-      heading={<TitleEditor title={ticket.title} onChange={works ? (title) => changes.change({ title }) : null} />}
+      heading={<TitleEditor title={ticket.title} onBegin={works ? changes.begin : null} />}
       meta={
         <>
           <StatusBadge status={ticket.status} />

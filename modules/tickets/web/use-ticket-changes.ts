@@ -13,6 +13,8 @@ import { offerUndoOfChange } from './undo.ts';
 export type Conflict = { readonly patch: TicketPatch; readonly theirs: TicketPatch };
 export type TicketChanges = {
   readonly change: (patch: TicketPatch) => void;
+  /** For what takes a while to type: the change is made of what stood there when it was begun. */
+  readonly begin: () => (patch: TicketPatch) => void;
   readonly conflict: Conflict | null;
   readonly overwrite: () => void;
   readonly dismiss: () => void;
@@ -26,10 +28,10 @@ export const useTicketChanges = (id: number): TicketChanges => {
   const t = useT();
   const client = useQueryClient();
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const change = async (patch: TicketPatch, force: boolean): Promise<void> => {
+  const change = async (patch: TicketPatch, force: boolean, begun?: LoadedTicket): Promise<void> => {
     try {
       setConflict(
-        await saveChange(client, id, patch, force, (before, after) =>
+        await saveChange({ client, id, patch, force, begun }, (before, after) =>
           offerUndoOfChange({ client, t, id }, before, after, patch),
         ),
       );
@@ -39,23 +41,33 @@ export const useTicketChanges = (id: number): TicketChanges => {
   };
   return {
     change: (patch) => void change(patch, false),
+    begin: () => {
+      const begun = client.getQueryData<LoadedTicket>(ticketKeys.one(id));
+      return (patch) => void change(patch, false, begun);
+    },
     conflict,
     overwrite: () => void (conflict === null ? undefined : change(conflict.patch, true)),
     dismiss: () => setConflict(null),
   };
 };
 
+type Saving = {
+  readonly client: QueryClient;
+  readonly id: number;
+  readonly patch: TicketPatch;
+  readonly force: boolean;
+  readonly begun?: LoadedTicket | undefined;
+};
+
 /** Sends a change; answers the conflict when there is one. What fails is taken back and thrown. */
 const saveChange = async (
-  client: QueryClient,
-  id: number,
-  patch: TicketPatch,
-  force: boolean,
+  { client, id, patch, force, begun }: Saving,
   saved: (before: TicketDetail, after: TicketDetail) => void,
 ): Promise<Conflict | null> => {
   const key = ticketKeys.one(id);
   await client.cancelQueries({ queryKey: key, exact: true });
-  const before = client.getQueryData<LoadedTicket>(key) ?? (await fetchTicket(id));
+  const held = client.getQueryData<LoadedTicket>(key);
+  const before = begun ?? held ?? (await fetchTicket(id));
   const categories = client.getQueryData(categoriesQuery.queryKey);
   client.setQueryData<LoadedTicket>(key, { ...before, ticket: optimistic(before.ticket, patch, categories) });
   try {
@@ -65,7 +77,7 @@ const saveChange = async (
     void client.invalidateQueries({ queryKey: ticketKeys.part(id, 'history') });
     return null;
   } catch (error) {
-    client.setQueryData(key, before);
+    client.setQueryData(key, held ?? before);
     // Others may have changed it while this was on its way.
     void client.invalidateQueries({ queryKey: key, exact: true });
     if (!isProblem(error) || error.status !== 412) {
@@ -75,6 +87,6 @@ const saveChange = async (
   const now = await fetchTicket(id);
   client.setQueryData(key, now);
   return force || fieldsInConflict(before.ticket, now.ticket, patch).length === 0
-    ? saveChange(client, id, patch, force, saved)
+    ? saveChange({ client, id, patch, force }, saved)
     : { patch, theirs: inversePatch(now.ticket, patch) };
 };
