@@ -47,6 +47,13 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
           placeholder={t('Find an organization')}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            const [first] = shown;
+            // An Enter that ends a Hangul syllable is not one that chooses.
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing && typed.trim() !== '' && first !== undefined) {
+              choose(first.code);
+            }
+          }}
         />
       ) : null}
       <ul className={styles.tenants} aria-busy={found.pending}>
