@@ -137,7 +137,7 @@ test('a reply that is too long says the limit before it is sent; a note comes ba
   await page.getByRole('button', { name: say('Internal note') }).click();
   const note = page.getByRole('textbox', { name: say('Internal note') });
   await note.fill('x'.repeat(100_003));
-  await page.getByText(say('Too long by {{count}}. Shorten it, or send it in parts.', { count: '3' })).waitFor();
+  await page.getByText(say('Too long by {{excess}}. Shorten it, or send it in parts.', { excess: '3' })).waitFor();
   expect(await page.getByRole('button', { name: say('Leave the note') }).isDisabled()).toBe(true);
   await note.fill('메모였습니다');
   await page.waitForTimeout(400);

@@ -203,8 +203,8 @@ const TooLong = ({ label, excess }: { readonly label: string; readonly excess: n
   return (
     <div className={styles.problem}>
       <Notice meaning="danger" title={`${label}: ${limitText(t)}`} role="status">
-        {t('Too long by {{count}}. Shorten it, or send it in parts.', {
-          count: excess,
+        {t('Too long by {{excess}}. Shorten it, or send it in parts.', {
+          excess,
         })}
       </Notice>
     </div>
