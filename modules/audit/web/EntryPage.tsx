@@ -15,7 +15,7 @@ import { auditKeys, entryQuery } from './api.ts';
 import { Actor, OutcomeBadge } from './columns.tsx';
 import { EntryFacts } from './EntryFacts.tsx';
 import { EntryStory } from './EntryStory.tsx';
-import { actionWords } from './words.ts';
+import { useActionWords } from './use-action-words.ts';
 
 /** One row of the audit: what happened, why it was refused, what changed from what to what. */
 const EntryPage = () => {
@@ -33,8 +33,7 @@ export default EntryPage;
 type EntryProps = { readonly entry: AuditEntry; readonly crumbs: readonly { to: string; label: string }[] };
 
 const Entry = ({ entry, crumbs }: EntryProps) => {
-  const t = useT();
-  const title = actionWords(t, entry.action);
+  const title = useActionWords()(entry.action);
   const neighbours = neighboursOf(useQueryClient(), entry.id);
   return (
     <DetailPage

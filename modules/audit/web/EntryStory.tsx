@@ -4,12 +4,14 @@ import { DiffView, type FieldDiff } from '#platform/web/ui/DiffView.tsx';
 import { Notice } from '#platform/web/ui/Notice.tsx';
 import type { AuditEntry } from '../contract.ts';
 import styles from './Audit.module.css';
-import { actionText, fieldWords, gateText, reasonWords, valueWords } from './words.ts';
+import { useActionWords } from './use-action-words.ts';
+import { fieldWords, gateText, reasonWords, valueWords } from './words.ts';
 
 /** Why it was refused, and what changed from what to what. */
 export const EntryStory = ({ entry }: { readonly entry: AuditEntry }) => {
   const t = useT();
   const { gate, reason, changes, action } = entry;
+  const actionWords = useActionWords();
   const fields = useFields(changes);
   return (
     <>
@@ -24,7 +26,7 @@ export const EntryStory = ({ entry }: { readonly entry: AuditEntry }) => {
         </section>
       )}
       <Recorded entry={entry} fields={fields} />
-      {actionText[action] === undefined ? null : (
+      {actionWords(action) === action ? null : (
         <p className={styles.foot}>
           <span className={styles.dim}>
             {t('Code of the action')} <code className={styles.code}>{action}</code>
@@ -65,8 +67,14 @@ const Recorded = ({ entry: { action, outcome }, fields }: RecordedProps) => {
 
 const useFields = (changes: AuditEntry['changes']): readonly FieldDiff[] => {
   const t = useT();
+  const tongue = { t, actionWords: useActionWords() };
   return Object.entries(changes ?? {}).map(([key, change]) => {
     const { from, to } = (change ?? {}) as { readonly from?: unknown; readonly to?: unknown };
-    return { key, label: fieldWords(t, key), before: valueWords(t, key, from), after: valueWords(t, key, to) };
+    return {
+      key,
+      label: fieldWords(t, key),
+      before: valueWords(tongue, key, from),
+      after: valueWords(tongue, key, to),
+    };
   });
 };

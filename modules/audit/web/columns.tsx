@@ -6,8 +6,9 @@ import { CardFacts } from '#platform/web/ui/list/CardFacts.tsx';
 import type { RowsLook } from '#platform/web/ui/list/list.ts';
 import { When } from '#platform/web/ui/When.tsx';
 import type { AuditEntry } from '../contract.ts';
+import { ActionWords } from './ActionWords.tsx';
 import styles from './Audit.module.css';
-import { actionWords, gateText, subjectWords } from './words.ts';
+import { gateText, subjectWords } from './words.ts';
 
 type Entry = { readonly entry: AuditEntry };
 
@@ -44,7 +45,9 @@ const Action = ({ entry }: Entry) => {
   const t = useT();
   return (
     <span className={styles.who}>
-      <Clip>{actionWords(t, entry.action)}</Clip>
+      <Clip>
+        <ActionWords action={entry.action} />
+      </Clip>
       {entry.repeats > 1 ? (
         <span className={styles.times}>{t('{{count}} times', { count: entry.repeats })}</span>
       ) : null}

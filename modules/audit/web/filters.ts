@@ -5,7 +5,8 @@ import type { Filter, FilterOption } from '#platform/web/ui/list/filter.ts';
 import type { View } from '#platform/web/ui/list/ListPage.tsx';
 import type { AuditEntry } from '../contract.ts';
 import type { AuditSearch } from './search.ts';
-import { actionText, subjectText } from './words.ts';
+import { useKnownActions } from './use-action-words.ts';
+import { subjectText } from './words.ts';
 
 /** What is asked for most, one click away. */
 export const useAuditViews = (): readonly View[] => {
@@ -22,6 +23,7 @@ export const useAuditViews = (): readonly View[] => {
 export const useAuditFilters = (rows: readonly AuditEntry[], search: AuditSearch): readonly Filter[] => {
   const t = useT();
   const { user } = useSession();
+  const actions = useKnownActions();
   return useMemo(() => {
     const words = (known: Readonly<Record<string, Text>>): FilterOption[] =>
       Object.entries(known)
@@ -41,7 +43,7 @@ export const useAuditFilters = (rows: readonly AuditEntry[], search: AuditSearch
         ],
       },
       { key: 'actor', label: t('Who'), options: people.slice(0, 20).map((login) => ({ value: login, label: login })) },
-      { key: 'action', label: t('What'), options: words(actionText) },
+      { key: 'action', label: t('What'), options: words(actions) },
       {
         key: 'outcome',
         label: t('Outcome'),
@@ -52,5 +54,5 @@ export const useAuditFilters = (rows: readonly AuditEntry[], search: AuditSearch
       },
       { key: 'subject', label: t('On what'), options: words(subjectText) },
     ];
-  }, [t, rows, search.actor, user.login]);
+  }, [t, rows, actions, search.actor, user.login]);
 };

@@ -2,16 +2,12 @@ import { type Text, type Translate, text } from '#platform/web/i18n/i18n.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
 import type { AuditEntry } from '../contract.ts';
 
-/** Every action that stands in the audit, in words: what was done, or what somebody wanted to do. */
+/** What was done, in words; and what somebody wanted to do, unless that is a function of the role matrix and has its words there. */
 export const actionText: Readonly<Record<string, Text>> = {
   'ticket_view.change': text('Change a saved view'),
   'ticket_view.create': text('Save a view'),
   'ticket_view.remove': text('Remove a saved view'),
-  'ticket.read': text('Read a request'),
-  'ticket.create': text('Open a request'),
   'ticket.change': text('Change a request'),
-  'ticket.work': text('Work on a request'),
-  'ticket.comment': text('Reply to a request'),
   'ticket.note': text('Leave an internal note'),
   'ticket.triage': text('Start triage of a request'),
   'ticket.assign': text('Assign a request'),
@@ -34,41 +30,25 @@ export const actionText: Readonly<Record<string, Text>> = {
   'token.refresh': text('Renew an access token'),
   'api_key.create': text('Create an API key'),
   'api_key.revoke': text('Revoke an API key'),
-  'api_key.manage': text('Manage API keys'),
   'account.change': text('Change the own account'),
   'account.change_password': text('Change the own password'),
   'account.set_password': text('Set the first password'),
-  'account.manage': text('Manage the own account'),
   'user.create': text('Create a user'),
   'user.invite': text('Invite a user'),
   'user.change': text('Change a user'),
   'user.disable': text('Disable a user'),
   'user.enable': text('Enable a user again'),
   'user.end_sessions': text('End all sessions of a user'),
-  'user.manage': text('Manage users'),
   'assignment.create': text('Assign staff to an organization'),
   'assignment.remove': text('Take staff off an organization'),
-  'assignment.manage': text('Manage assignments'),
   'tenant.create': text('Create an organization'),
   'tenant.change': text('Change an organization'),
-  'tenant.configure': text('Change the settings of the organization'),
-  'tenant.manage': text('Manage organizations'),
-  'permission.manage': text('Manage permissions'),
-  'numbering_rule.read': text('See numbering rules'),
-  'audit.read': text('Read the audit'),
   'audit.export': text('Export the audit'),
   'access.explain': text('Ask why somebody may do something'),
   'access.foreign_attempt': text('Attempt from another organization'),
   'access.alert': text('Alert: repeated attempts'),
   'events.read': text('Listen to live changes'),
   'demo.password': text('Set the password of the demo'),
-  'system.read': text('See the state of the system'),
-};
-
-/** An action that has no words yet stands there by its code. */
-export const actionWords = (t: Translate, action: string): string => {
-  const known = actionText[action];
-  return known === undefined ? action : t(known);
 };
 
 export const subjectText: Readonly<Record<string, Text>> = {
@@ -195,21 +175,26 @@ const stateText: Readonly<Record<string, Text>> = {
   suspended: text('Suspended'),
 };
 
+type Tongue = { readonly t: Translate; readonly actionWords: (action: string) => string };
+
 /** A value in words as far as words are known; null where there is nothing. */
-export const valueWords = (t: Translate, field: string, value: unknown): string | null => {
+export const valueWords = (tongue: Tongue, field: string, value: unknown): string | null => {
   if (value === null || value === undefined || value === '') {
     return null;
   }
   if (typeof value === 'string') {
-    return textWords(t, field, value);
+    return textWords(tongue, field, value);
   }
   if (Array.isArray(value)) {
-    return value.length === 0 ? null : value.map((each) => valueWords(t, '', each) ?? '').join(', ');
+    return value.length === 0 ? null : value.map((each) => valueWords(tongue, field, each) ?? '').join(', ');
   }
-  return typeof value === 'object' ? objectWords(t, value) : String(value);
+  return typeof value === 'object' ? objectWords(tongue, value) : String(value);
 };
 
-const textWords = (t: Translate, field: string, value: string): string => {
+/** Fields that hold actions. */
+const actionFields = new Set(['attempted', 'question', 'scopes', 'action']);
+
+const textWords = ({ t, actionWords }: Tongue, field: string, value: string): string => {
   const state = field === 'status' ? stateText[value] : undefined;
   if (state !== undefined) {
     return t(state);
@@ -217,14 +202,16 @@ const textWords = (t: Translate, field: string, value: string): string => {
   if (field === 'role') {
     return roleText(t, value);
   }
-  return field === 'attempted' || field === 'question' ? actionWords(t, value) : value;
+  return actionFields.has(field) ? actionWords(value) : value;
 };
 
 /** Somebody by name, anything else line by line. */
-const objectWords = (t: Translate, value: object): string | null => {
+const objectWords = (tongue: Tongue, value: object): string | null => {
   if ('name' in value) {
     return String(value.name);
   }
-  const lines = Object.entries(value).map(([key, each]) => `${fieldWords(t, key)}: ${valueWords(t, key, each) ?? '–'}`);
+  const lines = Object.entries(value).map(
+    ([key, each]) => `${fieldWords(tongue.t, key)}: ${valueWords(tongue, key, each) ?? '–'}`,
+  );
   return lines.length === 0 ? null : lines.join('\n');
 };

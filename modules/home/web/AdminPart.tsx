@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { SystemGlance } from '#modules/about/web/parts.tsx';
 import type { AuditEntry } from '#modules/audit/contract.ts';
+import { ActionWords } from '#modules/audit/web/parts.tsx';
 import { type Text, text, useT } from '#platform/web/i18n/i18n.ts';
 import { can } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
@@ -85,7 +86,10 @@ const Refusal = ({ entry }: { readonly entry: AuditEntry }) => {
   return (
     <li>
       <span className={styles.what}>
-        <strong>{entry.actor.login ?? t('Somebody unknown')}</strong> <code>{entry.action}</code>
+        <strong>{entry.actor.login ?? t('Somebody unknown')}</strong>{' '}
+        <Suspense fallback={null}>
+          <ActionWords action={entry.action} />
+        </Suspense>
         {why === undefined ? null : <span className={styles.why}>{t(why)}</span>}
       </span>
       <span className={styles.when}>

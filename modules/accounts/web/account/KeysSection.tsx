@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { serverNow } from '#platform/web/api/tab.ts';
 import { useT } from '#platform/web/i18n/i18n.ts';
+import { useFunctionText } from '#platform/web/session/use-function-text.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { Badge } from '#platform/web/ui/Badge.tsx';
 import { Loaded } from '#platform/web/ui/section/Loaded.tsx';
@@ -11,7 +12,6 @@ import { Section, SectionEmpty } from '#platform/web/ui/section/Section.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import styles from './Account.module.css';
 import { type ApiKey, keysQuery } from './api.ts';
-import { functionText } from './function-words.ts';
 
 const NewKeyDialog = lazy(async () => ({ default: (await import('./NewKeyDialog.tsx')).NewKeyDialog }));
 const RevokeKeyDialog = lazy(async () => ({ default: (await import('./RevokeKeyDialog.tsx')).RevokeKeyDialog }));
@@ -57,6 +57,7 @@ export const KeysSection = () => {
 const KeyLine = ({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevoke: () => void }) => {
   const t = useT();
   const { user } = useSession();
+  const functionText = useFunctionText();
   const { name, owner, scopes, expiresAt, lastUsedAt } = apiKey;
   return (
     <li>
@@ -69,7 +70,7 @@ const KeyLine = ({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRev
           {Date.parse(expiresAt) < serverNow() ? <Badge meaning="closed">{t('Expired')}</Badge> : null}
           {owner.id === user.id ? null : <span className={styles.dim}>{t('of {{name}}', { name: owner.name })}</span>}
         </span>
-        <span className={styles.dim}>{scopes.map((scope) => functionText(t, scope)).join(', ')}</span>
+        <span className={styles.dim}>{scopes.map((scope) => functionText(scope)).join(', ')}</span>
         <span className={styles.dim}>
           {lastUsedAt === null ? (
             t('Never used')

@@ -9,12 +9,12 @@ import { textField } from '#platform/web/forms/text-field.ts';
 import { type FieldErrors, type Form, useForm } from '#platform/web/forms/use-form.ts';
 import { type Translate, useT } from '#platform/web/i18n/i18n.ts';
 import { can } from '#platform/web/session/session.ts';
+import { useFunctionText } from '#platform/web/session/use-function-text.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import '#platform/web/ui/overlays.css';
 import { Loaded } from '#platform/web/ui/section/Loaded.tsx';
 import styles from './Account.module.css';
 import { createKey, keyFunctionsQuery, keysQuery, type MadeKey } from './api.ts';
-import { functionText } from './function-words.ts';
 import { KeySecret } from './KeySecret.tsx';
 
 type Values = { name: string; scopes: readonly string[]; days: string };
@@ -87,6 +87,7 @@ const NewKeyForm = ({ onMade }: { readonly onMade: (key: MadeKey) => void }) => 
 const Scopes = ({ form, label }: { readonly form: Form<Values>; readonly label: string }) => {
   const t = useT();
   const session = useSession();
+  const functionText = useFunctionText();
   const query = useQuery(keyFunctionsQuery);
   return (
     <Checkbox.Group
@@ -106,7 +107,7 @@ const Scopes = ({ form, label }: { readonly form: Form<Values>; readonly label: 
                   key={name}
                   id={index === 0 ? `${form.id}-scopes` : `${form.id}-scopes-${index}`}
                   value={name}
-                  label={functionText(t, name)}
+                  label={functionText(name)}
                   description={name}
                 />
               ))
