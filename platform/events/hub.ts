@@ -152,6 +152,7 @@ const startTail = (hub: Hub): Tail => {
     if (hub.tail !== tail) return false;
     await tellAll(hub, page.rows, position, page.full ? page.next.upto : page.next.from);
     position = page.next;
+    await proveTouched(hub, page.rows);
     await beat(hub, position);
     return page.full;
   };
@@ -249,6 +250,28 @@ const deliverOrCut = async (hub: Hub, tenantId: number, wishes: readonly Wish[])
     hub.log.warn({ err: error, streams: wishes.length }, 'Live events could not be delivered; the streams were cut');
     for (const { stream } of wishes) stream.body.destroy();
   }
+};
+
+/**
+ * Proves at once the streams of people and tenants that something was done to: whoever was disabled hears nothing of it,
+ * and would otherwise stay until the next sign of life.
+ */
+const proveTouched = async (hub: Hub, rows: readonly OutboxRow[]): Promise<void> => {
+  const touched = new Set(rows.map((row) => toEvent(row).subject).map(({ type, id }) => `${type}:${id}`));
+  const streams = allStreams(hub).filter(
+    ({ principal, caughtUpTo }) =>
+      caughtUpTo !== null && (touched.has(`user:${principal.userId}`) || touched.has(`tenant:${principal.tenant.id}`)),
+  );
+  const byTenant = Map.groupBy(streams, ({ principal }) => principal.tenant.id);
+  await Promise.all(
+    [...byTenant].map(([tenantId, own]) =>
+      deliverOrCut(
+        hub,
+        tenantId,
+        own.map((stream) => ({ stream, deliveries: [] })),
+      ),
+    ),
+  );
 };
 
 /** A sign of life for the streams that had nothing to hear for a while, each proven anew. */

@@ -1,3 +1,5 @@
+import { call } from '../api/client.ts';
+import { isProblem } from '../api/problem.ts';
 import { type Hub, type LiveStatus, openHub } from './hub.ts';
 import { leadOneOf } from './leader.ts';
 import type { ServerEvent } from './sse.ts';
@@ -68,9 +70,24 @@ const lead = async (options: LiveOptions, hub: Hub, nudge: Nudge, signal: AbortS
       return;
     }
     hub.announce({ state: 'lost', contact: hub.status().contact });
+    if (failures === 0 && (await isOver(nudge))) {
+      return;
+    }
     await nudge.wait(Math.min(longestWait, 1000 * 2 ** failures) * (0.75 + Math.random() / 2));
     failures += 1;
   }
+};
+
+/**
+ * A stream that was heard a moment ago and ended: often the server cut it because the session is over. The answer tells the
+ * tab so at once; a little apart from others, for a server that stops cuts all.
+ */
+const isOver = async (nudge: Nudge): Promise<boolean> => {
+  await nudge.wait(Math.random() * 500);
+  return call('GET', '/session').then(
+    () => false,
+    (error: unknown) => isProblem(error) && error.status === 401,
+  );
 };
 
 /** A wait that can be cut short: "try again now". */
