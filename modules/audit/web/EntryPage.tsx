@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { type InfiniteData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useRouter } from '@tanstack/react-router';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { stringifySearch } from '#platform/web/router/search.ts';
 import { can } from '#platform/web/session/session.ts';
@@ -57,12 +57,16 @@ const Entry = ({ entry, crumbs }: EntryProps) => {
   );
 };
 
-/** Leads to the four gates for this person and this thing, for those who may ask. */
-const Why = ({ entry: { action, actor, gate, outcome, subject } }: { readonly entry: AuditEntry }) => {
+/**
+ * Leads to the four gates for this person and this thing, for those who may ask. It explains functions of the role matrix,
+ * and people: what a key was refused says its own row.
+ */
+const Why = ({ entry: { action, actor, channel, gate, outcome, subject } }: { readonly entry: AuditEntry }) => {
   const t = useT();
   const session = useSession();
-  const isFunction = /^[a-z_]+\.[a-z_]+$/.test(action) && !action.startsWith('access.');
-  const mayAsk = can(session, 'permission.manage') && isFunction && actor.id !== null;
+  const { modules } = useRouter().options.context;
+  const isFunction = modules.some(({ functions }) => functions?.[action] !== undefined);
+  const mayAsk = can(session, 'permission.manage') && isFunction && channel !== 'api' && actor.id !== null;
   if (!mayAsk || outcome !== 'refused' || gate === null || gate === 'principal') {
     return null;
   }
