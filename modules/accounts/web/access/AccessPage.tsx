@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Text, text, useT } from '#platform/web/i18n/i18n.ts';
 import type { NavIcon } from '#platform/web/module.ts';
-import { can } from '#platform/web/session/session.ts';
+import { can, provider } from '#platform/web/session/session.ts';
 import { useFunctionText } from '#platform/web/session/use-function-text.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
@@ -50,7 +50,9 @@ const AccessPage = () => {
           </div>
           {query.isPending ? <MatrixSkeleton /> : null}
           {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
-          {query.isSuccess ? <Matrix matrix={query.data} present={session.role} /> : null}
+          {query.isSuccess ? (
+            <Matrix matrix={query.data} present={session.role} atProvider={session.actingTenant.code === provider} />
+          ) : null}
         </div>
       </ScrollRegion>
     </div>
@@ -75,7 +77,10 @@ const MatrixSkeleton = () => {
   );
 };
 
-const Matrix = ({ matrix, present }: { readonly matrix: AccessMatrix; readonly present: string }) => {
+type MatrixProps = { readonly matrix: AccessMatrix; readonly present: string; readonly atProvider: boolean };
+
+/** What is true where one works: what is for the provider alone, nobody may in an organization. */
+const Matrix = ({ matrix, present, atProvider }: MatrixProps) => {
   const t = useT();
   const functionText = useFunctionText();
   return (
@@ -105,7 +110,7 @@ const Matrix = ({ matrix, present }: { readonly matrix: AccessMatrix; readonly p
             </th>
             {matrix.roles.map((role) => (
               <td key={role} data-present={role === present || undefined}>
-                <CellWord cell={cells[role]} />
+                <CellWord cell={providerOnly && !atProvider ? 'no' : cells[role]} />
               </td>
             ))}
           </tr>
