@@ -7,11 +7,12 @@ import { roleText } from '#platform/web/shell/role-text.ts';
 import { ConflictNotice } from '#platform/web/ui/detail/ConflictNotice.tsx';
 import { DetailAbsent } from '#platform/web/ui/detail/DetailAbsent.tsx';
 import { DetailPage } from '#platform/web/ui/detail/DetailPage.tsx';
-import { useFactChanges } from '#platform/web/ui/detail/use-fact-changes.ts';
+import { type FactChanges, useFactChanges } from '#platform/web/ui/detail/use-fact-changes.ts';
 import { Initials } from '#platform/web/ui/Person.tsx';
 import { personName } from '#platform/web/ui/person-name.ts';
 import { Section } from '#platform/web/ui/Section.tsx';
 import { LinesSkeleton } from '#platform/web/ui/section/LinesSkeleton.tsx';
+import { offerUndo } from '#platform/web/ui/undo.tsx';
 import type { User, UserChange } from '../../contract.ts';
 import { AssignmentsOfUser } from '../assignments/AssignmentsOfUser.tsx';
 import styles from '../People.module.css';
@@ -45,12 +46,19 @@ const Loaded = ({ user, crumbs }: LoadedProps) => {
   const session = useSession();
   const words = useUserWords();
   const name = personName(user);
-  const changes = useFactChanges<User, UserChange>({
+  const changes: FactChanges<User, UserChange> = useFactChanges<User, UserChange>({
     key: userKeys.one(user.id),
     fetch: () => fetchUser(user.id),
     save: (patch, etag) => changeUser(user.id, patch, etag),
     saved: (client) => {
       void client.invalidateQueries({ queryKey: userKeys.lists });
+    },
+    changed: (before, patch) => {
+      if (patch.role !== undefined && patch.role !== before.role) {
+        offerUndo(t('{{name}} has the role {{role}} now', { name, role: roleText(t, patch.role) }), () =>
+          changes.changeOrThrow({ role: before.role }),
+        );
+      }
     },
   });
   const assigns = isStaff(session) && session.actingTenant.code === provider && can(session, 'assignment.manage');

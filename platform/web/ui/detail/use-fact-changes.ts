@@ -14,6 +14,8 @@ export type FactSource<T extends object, P extends object> = {
   readonly save: (patch: P, etag: string | null) => Promise<Loaded<T>>;
   /** After it arrived: what else shows it. */
   readonly saved?: (client: QueryClient) => void;
+  /** After a change that somebody made by hand: to say so, and how to take it back. */
+  readonly changed?: (before: T, patch: P) => void;
 };
 /** Somebody else changed the same thing first: what I wanted, and what stands there now. */
 export type FactConflict<T, P> = { readonly patch: P; readonly theirs: T };
@@ -34,11 +36,17 @@ export const useFactChanges = <T extends object, P extends object>(source: FactS
   const t = useT();
   const client = useQueryClient();
   const [conflict, setConflict] = useState<FactConflict<T, P> | null>(null);
-  const changeOrThrow = async (patch: P, force = false): Promise<void> =>
-    setConflict(await saveChange(client, source, patch, force));
+  const send = async (patch: P, force: boolean): Promise<boolean> => {
+    const found = await saveChange(client, source, patch, force);
+    setConflict(found);
+    return found === null;
+  };
   const change = async (patch: P, force: boolean): Promise<void> => {
+    const before = client.getQueryData<Loaded<T>>(source.key)?.value;
     try {
-      await changeOrThrow(patch, force);
+      if ((await send(patch, force)) && before !== undefined) {
+        source.changed?.(before, patch);
+      }
     } catch (error) {
       const field = isProblem(error) ? error.errors[0] : undefined;
       const message = field === undefined ? problemText(t, error) : fieldText(t, field);
@@ -47,7 +55,7 @@ export const useFactChanges = <T extends object, P extends object>(source: FactS
   };
   return {
     change: (patch) => void change(patch, false),
-    changeOrThrow: (patch) => changeOrThrow(patch),
+    changeOrThrow: async (patch) => void (await send(patch, false)),
     conflict,
     overwrite: () => void (conflict === null ? undefined : change(conflict.patch, true)),
     dismiss: () => setConflict(null),
