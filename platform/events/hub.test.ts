@@ -308,6 +308,22 @@ test('a session that ends closes its stream, at the next event at the latest', a
   expect(reader.heard).toEqual([]);
 });
 
+test.each(['user', 'tenant'] as const)(
+  'what is done to its %s cuts a stream that hears nothing of it',
+  async (type) => {
+    const gone = await arrangeActor(database, a.id, 'CUSTOMER');
+    const stays = await arrangeActor(database, a.id, 'CUSTOMER');
+    const [reader, neighbour] = [await listen(gone), await listen(stays)];
+    await database.asAdmin('delete from madang.acting where id = $1', [gone.actingId]);
+    // Told elsewhere and under a topic that neither of them has, as a suspension by the provider is.
+    await emit(b.id, 0, { topic: 'elsewhere', subject: { type, id: type === 'user' ? gone.userId : a.id } });
+    await reader.ended;
+    owners.set(72, stays.userId);
+    await emit(a.id, 72);
+    await expect.poll(() => ids(neighbour)).toEqual([72]);
+  },
+);
+
 test('a stream that was opened with an access token ends with it', async () => {
   const actor = await arrangeActor(database, a.id, 'ENGINEER');
   const principal = { ...(await principalOf(actor)), until: Date.now() + 300 };

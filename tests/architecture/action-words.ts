@@ -8,6 +8,6 @@ export const findWords = (source: string): string[] =>
 /** Actions that a source file records: by name, by helpers that are given the name, and those made of a kind. */
 export const findActions = (source: string): string[] => {
   const named = source.matchAll(/(?:\b(?:action|records): |\babsent\(|\bsetStatus\([^)]*, )'([a-z_]+\.[a-z_]+)'/g);
-  const ofKind = source.includes('`${kind}.create`') ? ['session.create', 'token.create'] : [];
+  const ofKind = /\$\{kind\}\.create/.test(source) ? ['session.create', 'token.create'] : [];
   return [...[...named].map(([, name]) => name ?? ''), ...ofKind];
 };

@@ -46,13 +46,13 @@ describe.each(['ko', 'en'] as const)('one’s own account, in %s:', (language) =
     const { page, say } = await openAccount(language);
     const ends = page.getByRole('button', { name: say('Sign out: {{name}}', { name: 'factory' }) });
     await expect.poll(() => ends.count(), slow).toBe(2);
-    await page.getByLabel(say('Present password')).fill('not this one');
+    await page.getByLabel(say('Current password')).fill('not this one');
     await page.getByLabel(say('New password'), { exact: true }).fill('a gate that stands open');
     await page.getByLabel(say('The same once more')).fill('a gate that stands open');
     await page.getByRole('button', { name: say('Change the password') }).click();
-    await page.getByText(say('This is not the present password. Type it again.')).first().waitFor();
+    await page.getByText(say('This is not the current password. Type it again.')).first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
-    await page.getByLabel(say('Present password')).fill(password);
+    await page.getByLabel(say('Current password')).fill(password);
     await page.keyboard.press('Enter');
     await page.getByText(say('The password is changed. Everywhere else you have been signed out.')).waitFor();
     await expect.poll(() => ends.count(), slow).toBe(0);

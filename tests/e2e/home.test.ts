@@ -87,9 +87,9 @@ describe.each(['ko', 'en'] as const)('the first page, in %s,', (language) => {
       .getByRole('list', { name: say('Open incidents') })
       .getByRole('link', { name: burning.number })
       .waitFor();
-    const free = page.getByRole('list', { name: say('Nobody’s yet') });
+    const free = page.getByRole('list', { name: say('Unassigned') });
     await free.getByRole('link', { name: burning.number }).waitFor();
-    const changed = page.getByRole('list', { name: say('Changed since I last looked') });
+    const changed = page.getByRole('list', { name: say('Changed lately') });
     await changed.getByRole('link', { name: late.number }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await take(burning.id);

@@ -54,10 +54,10 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await field(person, 'Title').fill('쓰던 글이 사라지면 안 됩니다');
     await person.page.waitForTimeout(400);
     await disable(admin);
-    await person.page.getByRole('button', { name: person.say('Send the request') }).click();
+    // Nothing is done here: the page learns it by itself.
     await person.page
       .getByText(person.say('Your session has ended. Sign in again; what you wrote is still there.'))
-      .waitFor();
+      .waitFor({ timeout: 5000 });
     await person.page
       .getByText(person.say('If that does not work any more, ask the administrator of your organization.'))
       .waitFor();
@@ -67,6 +67,8 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await person.page.getByLabel(person.say('Password'), { exact: true }).fill(password);
     await person.page.keyboard.press('Enter');
     await person.page.getByText(person.say('Login or password is wrong.')).waitFor();
+    const ended = person.say('Your session has ended. Sign in again; what you wrote is still there.');
+    expect(await person.page.getByText(ended).count()).toBe(0);
   });
 
   const invite = async ({ page, go, say }: Visit, name: string): Promise<string> => {
@@ -91,6 +93,9 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await page.getByRole('button', { name: say('Customer'), exact: true }).click();
     await page.getByRole('menuitemradio', { name: say('Engineer'), exact: true }).click();
     await expect.poll(() => page.getByRole('button', { name: say('Engineer'), exact: true }).count()).toBe(1);
+    await page
+      .getByText(language === 'ko' ? '새사람 님의 역할을 엔지니어로 바꿨습니다' : '새사람 has the role Engineer now')
+      .waitFor();
   };
 
   const disable = async ({ page, say }: Visit): Promise<void> => {
