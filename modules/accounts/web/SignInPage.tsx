@@ -29,12 +29,15 @@ const SignInPage = () => {
   useTitle(t('Sign in'));
   const { ended, next } = useSearch({ from: '/sign-in' });
   const enter = useEnter();
+  // What was said before one tries again would contradict what is said after it.
+  const [tried, setTried] = useState(false);
   const [tenants, setTenants] = useState<readonly Place[] | null>(null);
   const form = useForm<SignInValues, Returned>({
     draft: null,
     initial: { login: '', password: '', tenant: '' },
     check: (values) => checkSignIn(t, values, tenants),
     send: async (values) => {
+      setTried(true);
       try {
         const session = await signIn(values);
         return next === undefined ? { session, lost: null } : await returnToPlace(session);
@@ -51,7 +54,7 @@ const SignInPage = () => {
   const labels = { login: t('Login'), password: t('Password'), tenant: t('Organization') };
   return (
     <Door title={t('Sign in')} lead={t('With the login that your administrator gave you.')}>
-      {ended === undefined ? null : (
+      {ended === undefined || tried ? null : (
         <div className={styles.notice}>
           <Notice meaning="waiting" role="status">
             {t('Your session has ended. Sign in again; what you wrote is still there.')}{' '}
@@ -123,7 +126,7 @@ const checkSignIn = (
   values: SignInValues,
   tenants: readonly Place[] | null,
 ): FieldErrors<SignInValues> => ({
-  ...(values.login.trim() === '' ? { login: t('Fill this in.') } : {}),
-  ...(values.password === '' ? { password: t('Fill this in.') } : {}),
+  ...(values.login.trim() === '' ? { login: t('Enter your login.') } : {}),
+  ...(values.password === '' ? { password: t('Enter your password.') } : {}),
   ...(tenants !== null && values.tenant === '' ? { tenant: t('Choose one.') } : {}),
 });

@@ -74,7 +74,7 @@ export const accountsWeb: WebModule = {
     'http.secret_shown': text(
       'It was done, but the answer with the link got lost. Open the person and make a new link.',
     ),
-    'accounts.password_wrong': text('This is not the present password. Type it again.'),
+    'accounts.password_wrong': text('This is not the current password. Type it again.'),
     'accounts.scope_unknown': text('A key cannot have this function. Take it out and try again.'),
     'accounts.key_expiry': text('A key is valid for a year at most. Choose an earlier day.'),
     'accounts.password_common': text('This password is known to everybody who guesses. Choose another.'),

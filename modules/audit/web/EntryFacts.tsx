@@ -21,7 +21,7 @@ export const EntryFacts = ({ entry }: { readonly entry: AuditEntry }) => {
       </Fact>
       <Fact label={t('Belongs to')}>{actor.tenantCode === '*' ? t('Provider') : actor.tenantCode || t('Unknown')}</Fact>
       {onBehalfOf === null ? null : <Fact label={t('In whose name')}>{t('User {{id}}', { id: onBehalfOf })}</Fact>}
-      <Fact label={t('On what')}>
+      <Fact label={t('Subject')}>
         <Subject entry={entry} />
       </Fact>
       {repeats > 1 ? <Fact label={t('How often')}>{t('{{count}} times', { count: repeats })}</Fact> : null}

@@ -99,7 +99,7 @@ export const auditLook: RowsLook<AuditEntry> = {
       main: true,
       cell: (entry) => <Action entry={entry} />,
     },
-    { id: 'subject', label: text('On what'), width: '150px', from: 900, cell: (entry) => <Subject entry={entry} /> },
+    { id: 'subject', label: text('Subject'), width: '150px', from: 900, cell: (entry) => <Subject entry={entry} /> },
     { id: 'outcome', label: text('Outcome'), width: '84px', cell: (entry) => <OutcomeBadge entry={entry} quiet /> },
     { id: 'gate', label: text('Gate'), width: '220px', from: 1200, cell: (entry) => <Gate entry={entry} /> },
   ],

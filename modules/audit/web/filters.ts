@@ -52,7 +52,7 @@ export const useAuditFilters = (rows: readonly AuditEntry[], search: AuditSearch
           { value: 'allowed', label: t('Allowed') },
         ],
       },
-      { key: 'subject', label: t('On what'), options: words(subjectText) },
+      { key: 'subject', label: t('Subject'), options: words(subjectText) },
     ];
   }, [t, rows, actions, search.actor, user.login]);
 };

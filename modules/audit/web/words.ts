@@ -52,7 +52,7 @@ export const actionText: Readonly<Record<string, Text>> = {
 };
 
 export const subjectText: Readonly<Record<string, Text>> = {
-  ticket: text('A request'),
+  ticket: text('Requests'),
   ticket_import: text('Import'),
   ticket_view: text('Saved view'),
   user: text('User'),
@@ -65,6 +65,9 @@ export const subjectText: Readonly<Record<string, Text>> = {
 };
 
 export const subjectWords = (t: Translate, subject: NonNullable<AuditEntry['subject']>): string => {
+  if (subject.type === 'ticket' && subject.id !== null && subject.id !== '') {
+    return t('Request {{id}}', { id: subject.id });
+  }
   const known = subjectText[subject.type];
   const name = known === undefined ? subject.type : t(known);
   return subject.id === null || subject.id === '' ? name : `${name} ${subject.id}`;

@@ -44,7 +44,7 @@ export const StaffPart = () => {
           empty={t('No open incident. All is well.')}
         />
         <TicketSection
-          title={t('Nobody’s yet')}
+          title={t('Unassigned')}
           lead={t('The oldest first: they have waited longest.')}
           search={unassigned}
           most={6}
@@ -65,7 +65,7 @@ const Changed = () => {
   const at = formatRelative(new Date(since).toISOString(), serverNow(), zone, language);
   return (
     <TicketSection
-      title={t('Changed since I last looked')}
+      title={t('Changed lately')}
       lead={first ? t('What changed within the last day.') : t('Last seen: {{at}}.', { at })}
       search={{ sort: '-updatedAt' }}
       most={8}

@@ -61,7 +61,9 @@ const Suspension = ({ tenant, changes, onClose }: DialogProps) => {
       run={run}
       onClose={onClose}
     >
-      {t('It takes effect at once, also in the middle of work. All data stays, and you can open it again at any time.')}
+      {t(
+        'It takes effect immediately, also in the middle of work. Sessions and API keys end for good; keys have to be made anew later. All other data stays, and you can open it again at any time.',
+      )}
     </Confirmation>
   );
 };

@@ -52,7 +52,7 @@ export const ActionDialog = ({ ticket, action, moves, onClose }: ActionDialogPro
     comment: t(words.comment.label),
     resolution: t(words.resolution.label),
     reason: t(words.reason.label),
-    number: t('To go on, type {{name}}', { name: ticket.number }),
+    number: t('Type {{name}} to confirm', { name: ticket.number }),
   };
   return (
     <Modal

@@ -22,7 +22,7 @@ export const BulkClosing = ({ rows, onClose, onSure }: BulkClosingProps) => {
       run={async () => onSure()}
       onClose={onClose}
     >
-      {t('Conversation and history stay readable. Who needs help after all makes a new request.')}
+      {t('Conversation and history stay readable. If help is needed again, make a new request.')}
     </Confirmation>
   );
 };

@@ -40,7 +40,7 @@ export const FinalDialog = ({ ticket, action, moves, onClose }: FinalDialogProps
       onClose={onClose}
     >
       {closes ? `${t('It ends for good: nobody can open it again.')} ` : null}
-      {t('Conversation and history stay readable. Who needs help after all makes a new request.')}
+      {t('Conversation and history stay readable. If help is needed again, make a new request.')}
     </Confirmation>
   );
 };

@@ -86,7 +86,7 @@ const SchemeChoice = () => {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as typeof colorScheme)}>
-      <Menu.RadioItem value="auto">{t('Light or dark as the computer')}</Menu.RadioItem>
+      <Menu.RadioItem value="auto">{t('Light or dark as on this device')}</Menu.RadioItem>
       <Menu.RadioItem value="light">{t('Light')}</Menu.RadioItem>
       <Menu.RadioItem value="dark">{t('Dark')}</Menu.RadioItem>
     </Menu.RadioGroup>

@@ -46,7 +46,9 @@ export const ProfileForm = ({ account, etag }: ProfileFormProps) => {
       <Select
         id={`${form.id}-locale`}
         label={labels.locale}
-        description={t('Of the screen, and of what is sent to you.')}
+        description={t(
+          'Of mails and new devices; saving also changes this screen. The menu on top changes this device only.',
+        )}
         value={form.values.locale}
         onChange={(locale) => form.set('locale', locale as Language)}
         data={languages.map(({ code, name }) => ({ value: code, label: name }))}

@@ -14,7 +14,7 @@ import styles from './Account.module.css';
 export const ScreenSection = () => {
   const t = useT();
   return (
-    <Section title={t('Screen')} lead={t('This counts at once and stays in this browser.')}>
+    <Section title={t('Screen')} lead={t('Takes effect immediately and stays in this browser.')}>
       <div className={styles.box}>
         <Facts>
           <Fact label={t('Colours')}>
@@ -41,7 +41,7 @@ const SchemeChoice = () => {
       value={colorScheme}
       onChange={(value) => setColorScheme(value as typeof colorScheme)}
       data={[
-        { value: 'auto', label: t('As the computer') },
+        { value: 'auto', label: t('Same as this device') },
         { value: 'light', label: t('Light') },
         { value: 'dark', label: t('Dark') },
       ]}

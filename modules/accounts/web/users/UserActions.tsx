@@ -84,7 +84,7 @@ const Disablement = ({ user, onChanged, onClose }: UserActionsProps & { readonly
       onClose={onClose}
     >
       {t(
-        'The person is out at once, also in the middle of work. Requests and history stay, and the account can be enabled again.',
+        'The person is out at once, also in the middle of work. API keys end for good and have to be made anew later. Requests and history stay, and the account can be enabled again.',
       )}
     </Confirmation>
   );

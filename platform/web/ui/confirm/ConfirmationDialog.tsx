@@ -51,7 +51,7 @@ export const ConfirmationDialog = (props: ConfirmationProps) => {
         {name === null ? null : (
           <TextInput
             data-autofocus
-            label={t('To go on, type {{name}}', { name })}
+            label={t('Type {{name}} to confirm', { name })}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             autoComplete="off"
