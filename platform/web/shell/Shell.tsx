@@ -95,7 +95,7 @@ const useOtherTabs = ({ actingTenant: { name } }: Session): void => {
       void notify({
         meaning: 'done',
         message: t('You changed the organization in another tab. This tab moved to {{tenant}}, too.', { tenant: name }),
-        lasts: 10_000,
+        lastsMs: 10_000,
       });
     }
   }, [t, name]);
