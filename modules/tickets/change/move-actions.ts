@@ -26,7 +26,7 @@ export const moveTicket = async (
   if (transition === undefined || !mayMove(transition, standing)) {
     const allowed = actionsOf(row.status, standing).map(({ action }) => action);
     const detail = `A ticket that is ${row.status} does not take ${input.action}.`;
-    throw problem(409, 'tickets.transition_not_allowed', detail, { extra: { status: row.status, allowed } });
+    throw problem(409, 'tickets.transition_not_allowed', detail, { extra: { allowed } });
   }
   checkInput(transition, input);
   const assignee = await assigneeOf(tx, judge, input);
