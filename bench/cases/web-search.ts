@@ -7,6 +7,16 @@ const ROWS = 100_000;
 /** What the page waits for the next letter, and what the answer may take. */
 const PAUSE_MS = 150;
 const ANSWER_MS = 150;
+/** From the next letter on: milliseconds until the one row that fits stands alone in the list. */
+const watch = `(number) => {
+  window.answered = new Promise((resolve) => addEventListener('input', () => {
+    const began = performance.now();
+    const look = () => document.querySelectorAll('[data-row]').length === 1 &&
+      document.querySelector('tbody').textContent.includes(number)
+      ? resolve(performance.now() - began) : requestAnimationFrame(look);
+    look();
+  }, { once: true, capture: true }));
+}`;
 
 /** From the last letter typed into the search to the rows that it finds among 100,000, on the screen. */
 export const webSearch: Case = {
@@ -25,17 +35,9 @@ export const webSearch: Case = {
       for (let turn = 0; turn < 20; turn += 1) {
         const number = `SEED-${String(7919 * (turn + 1)).padStart(7, '0')}`;
         await page.locator('search input').fill(number.slice(0, -1));
-        await page.evaluate(`window.typed = undefined; addEventListener('input', () => {
-          window.typed = performance.now();
-          window.shown = undefined;
-          const look = () => document.querySelectorAll('[data-row]').length === 1 &&
-            document.querySelector('tbody').textContent.includes('${number}')
-            ? (window.shown = performance.now()) : requestAnimationFrame(look);
-          look();
-        }, { once: true, capture: true })`);
+        await page.evaluate(`(${watch})('${number}')`);
         await page.keyboard.press(number.at(-1) ?? '0');
-        await page.waitForFunction('window.shown !== undefined');
-        samples.push(await page.evaluate<number>('window.shown - window.typed'));
+        samples.push(await page.evaluate<number>('window.answered'));
       }
       return [
         {
