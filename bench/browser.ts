@@ -52,6 +52,17 @@ export const heapOf = async ({ cdp }: Tab): Promise<{ megabytes: number; nodes: 
   return { megabytes: read('JSHeapUsedSize') / 1e6, nodes: read('Nodes'), listeners: read('JSEventListeners') };
 };
 
+/** Starts to count the processor time of the page's own thread, which says the same on a busy machine as on a quiet one. */
+export const countWork = async ({ cdp }: Tab): Promise<() => Promise<number>> => {
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const read = async (): Promise<number> => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  };
+  const before = await read();
+  return async () => (await read()) - before;
+};
+
 /** Serves one bare HTML page, and `data` at /data, to `use`. */
 export const withBarePage = async <T>(html: string, data: string, use: (url: string) => Promise<T>): Promise<T> => {
   const server = createServer(({ url }, answer) => {

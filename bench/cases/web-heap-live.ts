@@ -4,7 +4,8 @@ import { type WebTenant, webTenant } from '../web-tenant.ts';
 
 /** Eight hours in which something changes every ten seconds. */
 const EVENTS = 2880;
-const WARMING = 200;
+/** Until the engine has learnt the code; what grows after that is a leak. */
+const WARMING = 1000;
 const TICKETS = 20;
 
 /** What a list that is open all day holds after as many live updates as eight hours bring. */
