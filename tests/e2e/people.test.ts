@@ -161,12 +161,7 @@ describe('the provider', () => {
     await dialog.getByRole('textbox').fill('일신산업');
     await suspend.click();
     await page.getByText(say('The use of this organization is suspended')).waitFor();
-    // The focus is back where it came from: at what opens it again, which stands in the place of the button.
-    await customer.page
-      .getByRole('link', { name: customer.say('New request') })
-      .first()
-      .click();
-    await customer.page.reload();
+    // Whoever is at work there is at the door, without a click.
     await customer.page.getByRole('heading', { name: customer.say('Sign in') }).waitFor();
     await customer.page.getByLabel(customer.say('Login')).fill('kim@ilshin.demo');
     await customer.page.getByLabel(customer.say('Password'), { exact: true }).fill(password);
