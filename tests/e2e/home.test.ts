@@ -51,7 +51,11 @@ describe.each(['ko', 'en'] as const)('the first page, in %s,', (language) => {
       comment: '언제부터인가요?',
     });
     await ask('POST', `/api/tickets/${solved.id}/transitions`, { action: 'resolve', resolution: '드럼을 바꿨습니다.' });
-    await line.getByText(say('They wait for your answer')).waitFor();
+    await page
+      .getByRole('list', { name: say('They wait for your answer') })
+      .getByRole('link', { name: waiting.number })
+      .waitFor();
+    expect(await line.count()).toBe(0);
     const confirm = page.getByRole('list', { name: say('Solved: does it work now?') });
     await confirm.getByRole('link', { name: solved.number }).waitFor();
 

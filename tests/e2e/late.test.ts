@@ -100,7 +100,7 @@ test('the number that confirms a move for good is typed anew each time; the reas
     await page.getByRole('button', { name: say('More actions') }).click();
     await page.getByRole('menuitem', { name: say('Reject') }).click();
     const dialog = page.getByRole('dialog');
-    const typed = dialog.getByLabel(say('To go on, type {{name}}', { name: number }));
+    const typed = dialog.getByLabel(say('Type {{name}} to confirm', { name: number }));
     await typed.waitFor();
     return { dialog, typed, reason: dialog.getByLabel(say('Reason')) };
   };
