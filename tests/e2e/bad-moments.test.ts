@@ -1,7 +1,7 @@
 import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actIn, type SignedIn, signIn } from '#modules/accounts/factory.ts';
-import { openWorld, password, seriousFindings, type World } from './world.ts';
+import { openWorld, password, seriousFindings, settled, type World } from './world.ts';
 
 let world: World;
 let desk: SignedIn;
@@ -26,6 +26,7 @@ test('a session that ends in the middle of a reply loses nothing', async () => {
   const { page, go, say, context } = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
   await go(`/tickets/${id}`);
   await page.getByRole('textbox', { name: say('Reply') }).fill('아직 보내지 않은 답변');
+  await settled(page);
   await context.clearCookies();
   await page.getByRole('button', { name: say('Send the reply') }).click();
   await page.waitForURL(/\/sign-in/);
@@ -45,6 +46,7 @@ test('who may not work any more where a session ended is told so at the provider
   const { page, go, say, context } = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
   await go(`/tickets/${id}`);
   await page.getByRole('heading', { name: '더는 내 기관이 아닌 요청' }).waitFor();
+  await settled(page);
   await context.clearCookies();
   await page.getByRole('textbox', { name: say('Reply') }).fill('x');
   await page.keyboard.press('Control+Enter');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { anotherTab, openWorld, seriousFindings, type World } from './world.ts';
+import { anotherTab, openWorld, seriousFindings, settled, type World } from './world.ts';
 
 let world: World;
 
@@ -40,6 +40,7 @@ test('a tab that was left behind is told, does nothing in the wrong place, and f
   const visit = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
   await visit.go(`/tickets/${id}`);
   await visit.page.getByRole('textbox', { name: visit.say('Reply') }).fill('엉뚱한 곳에 가면 안 되는 글');
+  await settled(visit.page);
   // The session moves where this tab does not hear of it.
   await visit.context.request.put(`${world.address}/api/session/acting-tenant`, {
     headers: { origin: world.address },

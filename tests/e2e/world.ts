@@ -187,3 +187,13 @@ const freePort = async (): Promise<number> =>
       server.close(() => resolvePort(typeof address === 'object' && address !== null ? address.port : 0));
     });
   });
+
+/** Until the live stream has begun and what it made the page ask once more has been answered for a second. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.locator('[data-state=live]').first().waitFor();
+  await page.waitForFunction(() => {
+    const asked = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/'));
+    const last = asked.at(-1) as PerformanceResourceTiming | undefined;
+    return last !== undefined && performance.now() - last.responseEnd > 1000;
+  });
+};
