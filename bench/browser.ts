@@ -17,6 +17,8 @@ type TabOptions = {
 };
 export type OpenTab = (options?: TabOptions) => Promise<Tab>;
 
+const SETTLING_MS = 2500;
+
 /** Lends a Chromium to `use` and closes it after. */
 export const withBrowser = async <T>(house: House, use: (open: OpenTab) => Promise<T>): Promise<T> => {
   const executablePath = findChromium();
@@ -35,6 +37,8 @@ export const withBrowser = async <T>(house: House, use: (open: OpenTab) => Promi
       await context.addInitScript(script);
       const page = await context.newPage();
       const cdp = await context.newCDPSession(page);
+      // A new window of a Chromium fetches and draws its own bars, also where nobody sees them.
+      await page.waitForTimeout(SETTLING_MS);
       await cdp.send('Emulation.setCPUThrottlingRate', { rate: slower });
       return { page, cdp, context };
     });

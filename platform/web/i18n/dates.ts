@@ -5,6 +5,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const distances = new Map<Language, Intl.RelativeTimeFormat>();
 
 /** Making a format costs a hundred times more than using it. */
 const formatFor = (zone: string, language: Language): Intl.DateTimeFormat => {
@@ -25,6 +26,13 @@ const formatFor = (zone: string, language: Language): Intl.DateTimeFormat => {
   });
   formats.set(key, made);
   return made;
+};
+
+const distanceWords = (language: Language): Intl.RelativeTimeFormat => {
+  const style = language === 'ko' ? 'long' : 'short';
+  const words = distances.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'auto', style });
+  distances.set(language, words);
+  return words;
 };
 
 const parts = (iso: string | number, zone: string, language: Language): Record<string, string> =>
@@ -52,7 +60,7 @@ export const formatRelative = (iso: string, now: number, zone: string, language:
   if (Math.abs(distance) >= day) {
     return formatDate(iso, zone, language);
   }
-  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: language === 'ko' ? 'long' : 'short' });
+  const words = distanceWords(language);
   if (Math.abs(distance) < minute) {
     return words.format(0, 'second');
   }

@@ -62,15 +62,25 @@ export const followAccount = async (language: Language): Promise<void> => {
 export const currentLanguage = (): Language => (i18next.language === 'en' ? 'en' : 'ko');
 
 /** For what is said outside of a drawing; inside one, useT. */
-export const t: Translate = (sentence, values) => i18next.t(sentence as string, { ...values });
+export const t: Translate = (sentence, values) => translate(currentLanguage(), sentence as string, values);
+
+/** Sentences without values as they were said last: a list says the same few for each of its rows. */
+const said = new Map<string, string>();
+
+const translate = (language: Language, sentence: string, values?: Values): string => {
+  if (values !== undefined) {
+    return i18next.t(sentence, { lng: language, ...values });
+  }
+  const key = `${language} ${sentence}`;
+  const known = said.get(key) ?? i18next.t(sentence, { lng: language });
+  said.set(key, known);
+  return known;
+};
 
 /** The translate function; whoever uses it is drawn again when the language changes. */
 export const useT = (): Translate => {
   const language = useLanguage();
-  return useCallback<Translate>(
-    (sentence, values) => i18next.t(sentence as string, { lng: language, ...values }),
-    [language],
-  );
+  return useCallback<Translate>((sentence, values) => translate(language, sentence as string, values), [language]);
 };
 
 export const useLanguage = (): Language => useSyncExternalStore(subscribe, currentLanguage);
@@ -87,7 +97,10 @@ const none = async (): Promise<Locale> => ({});
 let korean: Korean = { first: none, pages: none };
 let knowsPages = false;
 
-const learn = (words: Locale): void => void i18next.addResourceBundle('ko', 'translation', words);
+const learn = (words: Locale): void => {
+  i18next.addResourceBundle('ko', 'translation', words);
+  said.clear();
+};
 
 /** All of its words at once: any page may stand open. */
 const showLanguage = async (language: Language): Promise<void> => {

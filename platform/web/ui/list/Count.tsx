@@ -7,7 +7,7 @@ type CountProps = { readonly count: number; readonly more: boolean; readonly kno
 /** How many; "50+" while there are more than were fetched. Read out when it changes. */
 export const Count = ({ count, more, known }: CountProps) => {
   const t = useT();
-  const number = count.toLocaleString();
+  const number = count < 1000 ? String(count) : count.toLocaleString();
   return (
     <span className={styles.count} role="status">
       {known ? (
