@@ -193,7 +193,7 @@ export const settled = async (page: Page): Promise<void> => {
   await page.locator('[data-state=live]').first().waitFor();
   await page.waitForFunction(() => {
     const asked = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/'));
-    const last = asked.at(-1) as PerformanceResourceTiming | undefined;
+    const last = asked.at(-1) as { readonly responseEnd: number } | undefined;
     return last !== undefined && performance.now() - last.responseEnd > 1000;
   });
 };
