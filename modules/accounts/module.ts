@@ -1,4 +1,5 @@
-import { known, mapQuery } from '#platform/db/query.ts';
+import { mapQuery } from '#platform/db/query.ts';
+import { bareFacts } from '#platform/events/events.ts';
 import { defineModule } from '#platform/module.ts';
 import { accessRoutes } from './access/routes.ts';
 import { assignmentRoutes } from './assignments/routes.ts';
@@ -48,17 +49,9 @@ export const accounts = defineModule({
     ...accessRoutes,
   ],
   jobs,
-  // Lists of administrators follow these; all of it is theirs, so there is nothing to look up.
+  // Lists of administrators follow these.
   stream: [
-    {
-      name: 'users',
-      permission: 'user.manage',
-      load: (tenantId, ids) => known(ids.map((id) => ({ subject: { type: 'user', id, tenantId }, data: {} }))),
-    },
-    {
-      name: 'assignments',
-      permission: 'assignment.manage',
-      load: (tenantId, ids) => known(ids.map((id) => ({ subject: { type: 'assignment', id, tenantId }, data: {} }))),
-    },
+    { name: 'users', permission: 'user.manage', load: bareFacts('user') },
+    { name: 'assignments', permission: 'assignment.manage', load: bareFacts('assignment') },
   ],
 });

@@ -1,4 +1,4 @@
-import { known } from '#platform/db/query.ts';
+import { bareFacts } from '#platform/events/events.ts';
 import { defineModule } from '#platform/module.ts';
 import { routes } from './routes.ts';
 
@@ -9,12 +9,6 @@ export const audit = defineModule({
     'audit.read': { ADMIN: 'yes', PM: 'yes', ENGINEER: 'no', DEPLOY_ENGINEER: 'no', CUSTOMER: 'no' },
   },
   // Repeated attempts on other tenants' things, told at once to those who may read of them.
-  stream: [
-    {
-      name: 'access',
-      permission: 'audit.read',
-      load: (tenantId, ids) => known(ids.map((id) => ({ subject: { type: 'user', id, tenantId }, data: {} }))),
-    },
-  ],
+  stream: [{ name: 'access', permission: 'audit.read', load: bareFacts('user') }],
   routes,
 });

@@ -1,11 +1,8 @@
-import { known } from '#platform/db/query.ts';
+import { bareFacts } from '#platform/events/events.ts';
 import { defineModule } from '#platform/module.ts';
 import titles from './locale/titles.json' with { type: 'json' };
 import { tenantPeopleRoutes } from './people-routes.ts';
 import { tenantRoutes } from './routes.ts';
-
-const loadFacts = (tenantId: number, ids: readonly number[]) =>
-  known(ids.map((id) => ({ subject: { type: 'tenant', id, tenantId }, data: {} })));
 
 /** The institutions, companies and pharmacies whose data stays their own. */
 export const tenants = defineModule({
@@ -27,7 +24,7 @@ export const tenants = defineModule({
   routes: [...tenantRoutes, ...tenantPeopleRoutes],
   // What the provider does to any of them is told in the provider; what one does to its own settings, in that one.
   stream: [
-    { name: 'tenants', permission: 'tenant.manage', load: loadFacts },
-    { name: 'tenant_settings', permission: 'tenant.configure', load: loadFacts },
+    { name: 'tenants', permission: 'tenant.manage', load: bareFacts('tenant') },
+    { name: 'tenant_settings', permission: 'tenant.configure', load: bareFacts('tenant') },
   ],
 });

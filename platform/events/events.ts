@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Subject } from '#platform/access/decide.ts';
 import type { Principal } from '#platform/access/principal.ts';
-import type { Query } from '#platform/db/query.ts';
+import { known, type Query } from '#platform/db/query.ts';
 
 /** A row of the outbox as its readers see it: what changed, never the contents. */
 export type OutboxEvent = {
@@ -25,6 +25,11 @@ export type StreamFacts = { readonly subject: Subject; readonly data: Readonly<R
  * Without `permission` and `load` it carries only what names its reader (`audience: 'user:12'`).
  */
 export type StreamTopic = { readonly name: string } & (Judged | { readonly personal: true });
+/** The `load` of a topic whose every subject belongs to whoever has its permission: there is nothing to look up. */
+export const bareFacts =
+  (type: string) =>
+  (tenantId: number, ids: readonly number[]): Query<readonly StreamFacts[]> =>
+    known(ids.map((id) => ({ subject: { type, id, tenantId }, data: {} })));
 type Judged = {
   readonly permission: string;
   readonly load: (tenantId: number, ids: readonly number[]) => Query<readonly StreamFacts[]>;

@@ -257,7 +257,7 @@ const deliverOrCut = async (hub: Hub, tenantId: number, wishes: readonly Wish[])
  * and would otherwise stay until the next sign of life.
  */
 const proveTouched = async (hub: Hub, rows: readonly OutboxRow[]): Promise<void> => {
-  const touched = new Set(rows.map((row) => toEvent(row).subject).map(({ type, id }) => `${type}:${id}`));
+  const touched = new Set(rows.map(({ subject_type, subject_id }) => `${subject_type}:${subject_id}`));
   const streams = allStreams(hub).filter(
     ({ principal, caughtUpTo }) =>
       caughtUpTo !== null && (touched.has(`user:${principal.userId}`) || touched.has(`tenant:${principal.tenant.id}`)),

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { consoleActor } from '#modules/accounts/api.ts';
 import {
   actIn,
   assign,
@@ -13,8 +14,8 @@ import {
 } from '#modules/accounts/factory.ts';
 import { accounts } from '#modules/accounts/module.ts';
 import { numbering } from '#modules/numbering/module.ts';
+import { makeTenant } from '#modules/tenants/factory.ts';
 import { tenants } from '#modules/tenants/module.ts';
-import type { Actor } from '#platform/audit/entry.ts';
 import { clientConfig } from '#platform/db/connection.ts';
 import { tenantTx } from '#platform/db/tenant-tx.ts';
 import { startTestHouse, type TestHouse } from '#platform/testing/house.ts';
@@ -28,16 +29,6 @@ let mine: House;
 let others: House;
 let engineer: SignedIn;
 
-const system: Actor = {
-  id: null,
-  login: 'test',
-  tenantCode: '*',
-  channel: 'cli',
-  address: null,
-  method: null,
-  path: null,
-  requestId: null,
-};
 const counts = async (as: SignedIn): Promise<[string, number, number][]> => {
   const answer = await house.call('GET', '/api/ticket-counts', { as });
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
@@ -93,7 +84,7 @@ describe('/api/ticket-counts', () => {
   it('counts what is nobody’s by itself, so that it is right where counting the rest has stopped', async () => {
     const { principal } = administrator;
     const upTo = (tenantsAtMost: number, most: number) =>
-      tenantTx(house.database.app, { tenantId: 1, proof: null, actor: system }, (tx) =>
+      tenantTx(house.database.app, { tenantId: 1, proof: null, actor: consoleActor }, (tx) =>
         tx.run(countOpenTickets(principal.actingId, ['ADMIN'], tenantsAtMost, most)),
       );
     expect(await upTo(200, 2)).toContainEqual(
@@ -154,4 +145,11 @@ it('reads no ticket to count them: indexes alone say how many there are', async 
   const plan = plans.find((text) => text.includes('ticket_unassigned_idx')) ?? plans.join('\n');
   expect(plan).toMatch(/Index Only Scan using ticket_status_idx on ticket t/);
   expect(plan).toMatch(/Index Only Scan using ticket_unassigned_idx on ticket t/);
+});
+
+it('says when there are more tenants than it tells of', async () => {
+  const again = await makeProviderAdministrator(house.database);
+  for (let made = 0; made < 201; made += 1) await makeTenant(house.database, again.principal);
+  const { body } = await house.call('GET', '/api/ticket-counts', { as: again });
+  expect([body.items.length, body.complete]).toEqual([200, false]);
 });

@@ -2,7 +2,6 @@
 -- with the most first. It looks at the newest 400 of each kind and status and keeps the newest 400 of those, so that its
 -- cost does not grow with the tenant. p_owner is null for those who may read all tickets. `@@` is not leakproof, so this
 -- function applies tenant and row gate itself, as the search does.
-drop function if exists ticket_similar(text[], bigint, int);
 create or replace function ticket_similar(p_words text[], p_owner bigint, p_rows int, p_answered boolean)
 returns table (id bigint, score int)
 language plpgsql stable security definer rows 5

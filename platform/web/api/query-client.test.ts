@@ -1,6 +1,7 @@
+import { QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { ApiProblem } from './problem.ts';
-import { shouldRetry } from './query-client.ts';
+import { createQueryClient, shouldRetry } from './query-client.ts';
 
 const problem = (status: number): ApiProblem => new ApiProblem({ status, code: 'x' });
 
@@ -17,5 +18,31 @@ describe('trying again', () => {
       expect(shouldRetry(0, problem(status))).toBe(false);
     }
     expect(shouldRetry(0, new Error('a bug'))).toBe(false);
+  });
+});
+
+describe('a part of a page whose question has failed already', () => {
+  const asksAgain = async (status: number): Promise<boolean> => {
+    const client = createQueryClient();
+    let asked = 0;
+    const options = {
+      queryKey: ['part'],
+      queryFn: async (): Promise<never> => {
+        asked += 1;
+        throw problem(status);
+      },
+    };
+    await client.fetchQuery({ ...options, retry: false }).catch(() => undefined);
+    const leave = new QueryObserver(client, options).subscribe(() => undefined);
+    leave();
+    client.clear();
+    return asked > 1;
+  };
+
+  it('asks again after a fault, and not after a refusal, which is on record', async () => {
+    expect(await asksAgain(500)).toBe(true);
+    for (const status of [403, 404]) {
+      expect(await asksAgain(status)).toBe(false);
+    }
   });
 });

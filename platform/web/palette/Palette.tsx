@@ -7,6 +7,7 @@ import { problemText } from '../i18n/problem-text.ts';
 import '../ui/overlays.css';
 import { Keys } from '../ui/Keys.tsx';
 import styles from './Palette.module.css';
+import fieldStyles from './PaletteField.module.css';
 import { PaletteList } from './PaletteList.tsx';
 import { stepTo } from './step.ts';
 import { type Found, searchEverywhere, useFound } from './use-found.ts';
@@ -56,6 +57,7 @@ export const Palette = ({ begun, before, onClose }: PaletteProps) => {
         <IconSearch size={18} stroke={1.75} aria-hidden="true" />
         <input
           data-autofocus
+          className={fieldStyles.input}
           type="text"
           role="combobox"
           aria-label={t('Find and do')}

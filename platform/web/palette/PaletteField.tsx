@@ -17,6 +17,7 @@ export const PaletteField = ({ typed, onClose }: PaletteFieldProps) => {
   return (
     <dialog ref={dialog} className={styles.dialog} aria-label={t('Find and do')} onCancel={onClose}>
       <input
+        className={styles.input}
         type="text"
         aria-label={t('Find and do')}
         aria-busy="true"

@@ -7,7 +7,7 @@ import { PaletteField } from './PaletteField.tsx';
 
 const load = async () => (await import('./Palette.tsx')).Palette;
 /** When the page has long been drawn and nobody asked for it yet. */
-const atLeisure = 6000;
+const atLeisureMs = 6000;
 const ShowPalette = createContext<() => void>(() => undefined);
 
 /** Opens the palette. */
@@ -32,7 +32,7 @@ export const PaletteKey = ({ children }: { readonly children: ReactNode }) => {
     }
   }, []);
   useEffect(() => {
-    const timer = window.setTimeout(() => void load().catch(() => undefined), atLeisure);
+    const timer = window.setTimeout(() => void load().catch(() => undefined), atLeisureMs);
     return () => window.clearTimeout(timer);
   }, []);
   const show = useCallback(() => void open(), [open]);

@@ -15,7 +15,7 @@ import { fits, searchable } from './match.ts';
 import { type Entry, type Group, useOwnGroups } from './use-own-groups.ts';
 
 /** Between the last letter and the question: with the server's 30 ms an answer stands well within 150. */
-const pause = 70;
+const pauseMs = 70;
 const fewest = 6;
 /** The line that leads on, and is nothing that was found. */
 export const searchEverywhere = 'search';
@@ -25,7 +25,7 @@ export type Found = { readonly groups: readonly Group[]; readonly pending: boole
 /** All that fits what was typed: what the page knows at once, what the server knows a moment later, below it. */
 export const useFound = (typed: string): Found => {
   const own = useOwnGroups();
-  const [asked] = useDebouncedValue(searchable(typed), pause);
+  const [asked] = useDebouncedValue(searchable(typed), pauseMs);
   const remote = useRemote(asked);
   const tenants = useTenants(typed);
   const elsewhere = useSearchEverywhere(typed.trim());

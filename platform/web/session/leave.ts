@@ -1,14 +1,20 @@
 import { call } from '../api/client.ts';
 import { isProblem } from '../api/problem.ts';
 import { closeDrafts } from '../forms/drafts.ts';
-import { endRuns } from '../tray/runs.ts';
+import { emptyTray } from '../tray/runs.ts';
+import { forgetPlace } from './place.ts';
 import type { Session } from './session.ts';
 import { type TabMessage, tellTabs } from './tabs.ts';
 
 /** Where a tab begins anew: nothing of what it held in memory survives a full load. */
 export const startOver = (path: string): void => {
-  endRuns();
+  emptyTray();
   window.location.assign(path);
+};
+
+const wipe = (): void => {
+  closeDrafts();
+  forgetPlace();
 };
 
 /** Ends the session, wipes drafts and caches (pharmacies share their computers), and tells the other tabs. */
@@ -20,7 +26,7 @@ export const signOut = async (): Promise<void> => {
       throw error;
     }
   }
-  closeDrafts();
+  wipe();
   tellTabs({ kind: 'signed-out' });
   startOver('/sign-in');
 };
@@ -35,7 +41,7 @@ export const switchTenant = async (code: string): Promise<void> => {
 /** What this tab does when another one signed out or switched. */
 export const followTabs = (message: TabMessage): void => {
   if (message.kind === 'signed-out') {
-    closeDrafts();
+    wipe();
   }
   startOver(message.kind === 'signed-out' ? '/sign-in' : '/');
 };

@@ -16,6 +16,15 @@ export const keepPlace = ({ user, actingTenant: { code, name } }: Session): void
   }
 };
 
+/** At sign-out: whoever uses this tab next learns nothing of where somebody worked. */
+export const forgetPlace = (): void => {
+  try {
+    window.sessionStorage.removeItem(kept);
+  } catch {
+    // Then nothing was kept.
+  }
+};
+
 const moved = 'madang.moved';
 
 /** Another tab took this one along; said after the reload, which this notes for. */

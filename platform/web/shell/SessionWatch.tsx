@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { watchProblems } from '../api/tab.ts';
 import { sessionQuery } from '../session/session.ts';
+import { emptyTray } from '../tray/runs.ts';
 import { lazyPart } from '../version/lazy-part.ts';
 
 const TenantChanged = lazyPart(async () => (await import('./TenantChanged.tsx')).TenantChanged);
@@ -19,6 +20,7 @@ export const SessionWatch = () => {
           setChanged(true);
         } else if (problem.code === 'access.session_ended' || problem.code === 'access.sign_in_needed') {
           const { href } = router.state.location;
+          emptyTray();
           client.setQueryData(sessionQuery.queryKey, null);
           void router.navigate({ to: '/sign-in' as string, search: { next: href, ended: '1' } as never });
         }

@@ -45,9 +45,11 @@ export const findRun = (id: number): Run | undefined => tray.runs.find((one) => 
 export const patchRun = (id: number, next: (before: Run) => Partial<Run>): void =>
   change({ runs: tray.runs.map((one) => (one.id === id ? { ...one, ...next(one) } : one)) });
 export const stopRun = (id: number): void => patchRun(id, () => ({ state: 'stopped' }));
-/** Before this tab begins anew of its own accord (sign-out, another organization): nothing may hold it back. */
-export const endRuns = (): void =>
-  change({ runs: tray.runs.map((one) => (one.state === 'running' ? { ...one, state: 'stopped' } : one)) });
+/**
+ * Nothing of it goes on or is to be seen any more: before this tab begins anew of its own accord (sign-out, another
+ * organization), which it must not hold back, and when the session ended, because somebody else may sign in next.
+ */
+export const emptyTray = (): void => change({ runs: [], open: false });
 export const dismissRun = (id: number): void => change({ runs: tray.runs.filter((one) => one.id !== id) });
 export const openTray = (open: boolean): void => (tray.open === open ? undefined : change({ open }));
 

@@ -14,10 +14,10 @@ type Place = {
   readonly hovered: boolean;
 };
 
-const pause = 400;
+const pauseMs = 400;
 /** Long enough for the pointer to cross the gap. */
-const grace = 200;
-const gap = 6;
+const graceMs = 200;
+const gapPx = 6;
 
 /** The name of what has no words, on hover and on focus by keyboard. Screen readers hear the name from the thing itself. */
 export const Hint = ({ label, children }: HintProps) => {
@@ -92,9 +92,9 @@ const useHint = () => {
   return {
     place,
     hide,
-    show: (target: Element, hovered: boolean): void => later(() => setPlace(placeAt(target, hovered)), pause),
+    show: (target: Element, hovered: boolean): void => later(() => setPlace(placeAt(target, hovered)), pauseMs),
     stay: (): void => window.clearTimeout(timer.current),
-    leave: (): void => later(() => setPlace(null), grace),
+    leave: (): void => later(() => setPlace(null), graceMs),
   };
 };
 
@@ -103,5 +103,5 @@ const placeAt = (target: Element, hovered: boolean): Place => {
   const { left, width, top, bottom } = target.getBoundingClientRect();
   const above = bottom + 40 > window.innerHeight;
   const middle = Math.min(Math.max(left + width / 2, 80), window.innerWidth - 80);
-  return { left: middle, top: above ? top - gap : bottom + gap, above, hovered };
+  return { left: middle, top: above ? top - gapPx : bottom + gapPx, above, hovered };
 };

@@ -13,7 +13,7 @@ export type Face = ReactElement<FaceProps>;
 type LateProps = { readonly face: Face; readonly start?: boolean };
 
 /** Until then the page has drawn what one came for. */
-const pause = 1500;
+const pauseMs = 1500;
 
 /**
  * A menu whose code is fetched after the page stands, or when somebody is about to open it. `load` brings the menu
@@ -38,7 +38,7 @@ export const lateMenu = <P extends { readonly face: Face }>(
     const begin = useRef(start ? open : null);
     useEffect(() => {
       void begin.current?.();
-      const timer = window.setTimeout(fetch, pause);
+      const timer = window.setTimeout(fetch, pauseMs);
       return () => window.clearTimeout(timer);
     }, []);
     return Menu === null ? (
