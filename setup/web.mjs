@@ -41,8 +41,10 @@ const fingerprint = () => {
   const files = [
     'index.html',
     'vite.config.ts',
+    'setup/web-chunks.mjs',
+    'setup/web-compress.mjs',
     'setup/web-imports.mjs',
-    'setup/web-plugins.mjs',
+    'setup/web-preload.mjs',
     'tsconfig.base.json',
     'tsconfig.web.json',
     'package-lock.json',

@@ -49,8 +49,8 @@ const paint = async (open: OpenTab, url: string, shown: string, as?: Person): Pr
   const tab = await open({ slower: SLOWER, script: watch, ...(as === undefined ? {} : { as }) });
   const worked = await countWork(tab);
   await tab.page.goto(url);
-  // Asking whether it can be seen would be work of the page's thread, too.
-  await tab.page.locator(shown).first().waitFor({ state: 'attached' });
+  // A locator would measure the page's boxes, which is work of the page's thread, too.
+  await tab.page.waitForFunction(`document.querySelector('${shown}') !== null`, undefined, { polling: 100 });
   const work = await worked();
   await tab.page.waitForTimeout(500);
   const at = await tab.page.evaluate<number>('window.largestPaint');

@@ -102,6 +102,33 @@ describe.each(['ko', 'en'] as const)('a technician, in %s,', (language) => {
   });
 });
 
+test('a reply is written and sent while a note is still on its way, and both arrive', async () => {
+  const { id } = await world.openTicket('메모와 답변을 잇달아');
+  const { page, go, say } = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  await go(`/tickets/${id}`);
+  const held = Promise.withResolvers<void>();
+  await page.route('**/api/tickets/*/notes', async (route) => {
+    await (route.request().method() === 'POST' ? held.promise : undefined);
+    await route.continue();
+  });
+  const conversation = page.getByRole('list', { name: say('Conversation') });
+  await conversation.waitFor();
+  await page.keyboard.press('n');
+  await page.getByRole('textbox', { name: say('Internal note') }).waitFor();
+  await page.keyboard.type('slow note');
+  await page.keyboard.press('Control+Enter');
+  await conversation.getByText('slow note').waitFor();
+  await page.getByRole('button', { name: say('Reply'), exact: true }).click();
+  await page.keyboard.type('quick reply');
+  await page.keyboard.press('Control+Enter');
+  await conversation.getByText('quick reply').waitFor();
+  held.resolve();
+  await conversation.getByText('slow note').waitFor();
+  await page.reload();
+  await conversation.getByText('slow note').waitFor();
+  await conversation.getByText('quick reply').waitFor();
+});
+
 test('no page did what its content security policy forbids', () => {
   expect(world.faults).toEqual([]);
 });

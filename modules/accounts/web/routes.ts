@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { enter, enterList } from '#platform/web/router/enter.ts';
 import { lazyPage } from '#platform/web/router/lazy-page.ts';
 import { rootRoute, shellRoute } from '#platform/web/router/root.tsx';
 import { matrixQuery } from './access/api.ts';
@@ -29,7 +30,7 @@ const users = createRoute({
   path: '/admin/users',
   validateSearch: readUserSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(usersQuery(deps)),
+  loader: ({ context, deps }) => enterList(context.queryClient, usersQuery(deps)),
   component: lazyPage(() => import('./users/UsersPage.tsx')),
 });
 
@@ -42,7 +43,7 @@ const invite = createRoute({
 const user = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/users/$userId',
-  loader: ({ context, params }) => void context.queryClient.prefetchQuery(userQuery(Number(params.userId))),
+  loader: ({ context, params }) => enter(context.queryClient, userQuery(Number(params.userId))),
   component: lazyPage(() => import('./users/UserPage.tsx')),
 });
 
@@ -51,7 +52,7 @@ const assignments = createRoute({
   path: '/admin/assignments',
   validateSearch: readAssignmentSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(assignmentsQuery(deps)),
+  loader: ({ context, deps }) => enterList(context.queryClient, assignmentsQuery(deps)),
   component: lazyPage(() => import('./assignments/AssignmentsPage.tsx')),
 });
 
@@ -65,7 +66,7 @@ const newAssignment = createRoute({
 const access = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/access',
-  loader: ({ context }) => void context.queryClient.prefetchQuery(matrixQuery),
+  loader: ({ context }) => enter(context.queryClient, matrixQuery),
   component: lazyPage(() => import('./access/AccessPage.tsx')),
 });
 

@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
+import { enter, enterList } from '#platform/web/router/enter.ts';
 import { lazyPage } from '#platform/web/router/lazy-page.ts';
 import { shellRoute } from '#platform/web/router/root.tsx';
 import { auditQuery, entryQuery } from './api.ts';
@@ -10,7 +11,7 @@ const list = createRoute({
   path: '/admin/audit',
   validateSearch: readAuditSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(auditQuery(deps)),
+  loader: ({ context, deps }) => enterList(context.queryClient, auditQuery(deps)),
   component: lazyPage(() => import('./AuditPage.tsx')),
   pendingComponent: AuditPending,
 });
@@ -18,7 +19,7 @@ const list = createRoute({
 const entry = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/audit/$entryId',
-  loader: ({ context, params }) => void context.queryClient.prefetchQuery(entryQuery(Number(params.entryId))),
+  loader: ({ context, params }) => enter(context.queryClient, entryQuery(Number(params.entryId))),
   component: lazyPage(() => import('./EntryPage.tsx')),
   pendingComponent: EntryPending,
 });

@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
+import { enter } from '#platform/web/router/enter.ts';
 import { lazyPage } from '#platform/web/router/lazy-page.ts';
 import { shellRoute } from '#platform/web/router/root.tsx';
 import { one } from '#platform/web/router/search.ts';
@@ -7,7 +8,7 @@ import { proofQuery, rulesQuery } from './api.ts';
 const list = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/numbering',
-  loader: ({ context }) => void context.queryClient.prefetchQuery(rulesQuery),
+  loader: ({ context }) => enter(context.queryClient, rulesQuery),
   component: lazyPage(() => import('./RulesPage.tsx')),
 });
 
@@ -21,8 +22,8 @@ const detail = createRoute({
     return period === undefined ? {} : { period };
   },
   loader: ({ context, params }) => {
-    void context.queryClient.prefetchQuery(rulesQuery);
     void context.queryClient.prefetchQuery(proofQuery(Number(params.ruleId)));
+    return enter(context.queryClient, rulesQuery);
   },
   component: lazyPage(() => import('./RulePage.tsx')),
 });

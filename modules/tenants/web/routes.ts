@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
+import { enter, enterList } from '#platform/web/router/enter.ts';
 import { lazyPage } from '#platform/web/router/lazy-page.ts';
 import { shellRoute } from '#platform/web/router/root.tsx';
 import { ownTenantQuery, tenantQuery, tenantsQuery } from './api.ts';
@@ -9,7 +10,7 @@ const list = createRoute({
   path: '/admin/tenants',
   validateSearch: readTenantSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(tenantsQuery(deps)),
+  loader: ({ context, deps }) => enterList(context.queryClient, tenantsQuery(deps)),
   component: lazyPage(() => import('./TenantsPage.tsx')),
 });
 
@@ -22,14 +23,14 @@ const create = createRoute({
 const detail = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/tenants/$tenantId',
-  loader: ({ context, params }) => void context.queryClient.prefetchQuery(tenantQuery(Number(params.tenantId))),
+  loader: ({ context, params }) => enter(context.queryClient, tenantQuery(Number(params.tenantId))),
   component: lazyPage(() => import('./TenantPage.tsx')),
 });
 
 const own = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/tenant',
-  loader: ({ context }) => void context.queryClient.prefetchQuery(ownTenantQuery),
+  loader: ({ context }) => enter(context.queryClient, ownTenantQuery),
   component: lazyPage(() => import('./OwnTenantPage.tsx')),
 });
 

@@ -116,7 +116,8 @@ const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
   }, [calls]);
   const draft = useDraft(`ticket-${ticket.id}-${voice}`, '');
   const [problem, setProblem] = useState<unknown>(null);
-  const sending = conversation.pending !== null;
+  // Only words of its own: a reply can be written while a note is still on its way.
+  const sending = conversation.pending?.voice === voice;
   const empty = draft.value.trim() === '';
   const send = async (): Promise<void> => {
     setProblem(null);

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { enter, enterList } from '#platform/web/router/enter.ts';
 import { shellRoute } from '#platform/web/router/root.tsx';
 import { listQuery, ticketQuery } from './api.ts';
 import { ListPending, TicketPending } from './Pending.tsx';
@@ -10,7 +11,7 @@ const list = createRoute({
   validateSearch: readTicketSearch,
   loaderDeps: ({ search }) => search,
   // Not awaited: the page shows its skeleton, and hovering a link begins to fetch.
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(listQuery(deps)),
+  loader: ({ context, deps }) => enterList(context.queryClient, listQuery(deps)),
   component: lazyRouteComponent(() => import('./TicketsPage.tsx')),
   pendingComponent: ListPending,
 });
@@ -24,7 +25,7 @@ const create = createRoute({
 const detail = createRoute({
   getParentRoute: () => shellRoute,
   path: '/tickets/$ticketId',
-  loader: ({ context, params }) => void context.queryClient.prefetchQuery(ticketQuery(Number(params.ticketId))),
+  loader: ({ context, params }) => enter(context.queryClient, ticketQuery(Number(params.ticketId))),
   component: lazyRouteComponent(() => import('./TicketPage.tsx')),
   pendingComponent: TicketPending,
 });

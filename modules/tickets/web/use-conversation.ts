@@ -67,7 +67,8 @@ const useSending = (id: number) => {
   const [pending, setPending] = useState<Pending | null>(null);
   const send = useCallback(
     async (voice: Voice, body: string, draft: string | null): Promise<void> => {
-      setPending({ voice, body, at: new Date().toISOString() });
+      const mine: Pending = { voice, body, at: new Date().toISOString() };
+      setPending(mine);
       try {
         const message = await sendMessage(id, voice, body, idempotencyKeyFor(draft, body));
         forgetSent(draft);
@@ -77,7 +78,7 @@ const useSending = (id: number) => {
         );
         void client.invalidateQueries({ queryKey: ticketKeys.one(id), exact: true });
       } finally {
-        setPending(null);
+        setPending((shown) => (shown === mine ? null : shown));
       }
     },
     [client, id],

@@ -1,4 +1,5 @@
 import { learnBuild } from '../version/version.ts';
+import { earlyAnswer } from './early.ts';
 import { type QueryValue, queryString } from './path.ts';
 import { ApiProblem, problemFrom } from './problem.ts';
 import { learnServerClock, tabTenant, tellProblem } from './tab.ts';
@@ -50,9 +51,14 @@ export const newIdempotencyKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const reach = async (method: Method, path: string, options: Call): Promise<Response> => {
+  const address = `${path}${queryString(options.query ?? {})}`;
+  const early = method === 'GET' ? await earlyAnswer(address) : null;
+  if (early !== null) {
+    return early;
+  }
   const timeout = AbortSignal.timeout(patience);
   try {
-    return await fetch(`/api${path}${queryString(options.query ?? {})}`, {
+    return await fetch(`/api${address}`, {
       method,
       headers: headersOf(options),
       credentials: 'same-origin',

@@ -54,7 +54,7 @@ export const chooseLanguage = async (language: Language): Promise<void> => {
 
 /** What was chosen in this browser, else what the account says. */
 export const followAccount = async (language: Language): Promise<void> => {
-  if (rememberedLanguage() === null) {
+  if (rememberedLanguage() === null && language !== currentLanguage()) {
     await showLanguage(language);
   }
 };
@@ -98,7 +98,7 @@ let korean: Korean = { first: none, pages: none };
 let knowsPages = false;
 
 const learn = (words: Locale): void => {
-  i18next.addResourceBundle('ko', 'translation', words);
+  i18next.addResourceBundle('ko', 'translation', words, false, true, { skipCopy: true });
   said.clear();
 };
 

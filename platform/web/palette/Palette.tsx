@@ -1,12 +1,11 @@
-import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
-import '../ui/overlays.css';
 import { Keys } from '../ui/Keys.tsx';
 import styles from './Palette.module.css';
+import { PaletteDialog } from './PaletteDialog.tsx';
 import fieldStyles from './PaletteField.module.css';
 import { PaletteList } from './PaletteList.tsx';
 import { stepTo } from './step.ts';
@@ -16,13 +15,11 @@ import type { Entry } from './use-own-groups.ts';
 type PaletteProps = {
   /** What was typed before it was there. */
   readonly begun: RefObject<string>;
-  /** Where the focus was before. */
-  readonly before: RefObject<Element | null>;
   readonly onClose: () => void;
 };
 
 /** Everything that can be found and done, by typing: a combobox over one list. */
-export const Palette = ({ begun, before, onClose }: PaletteProps) => {
+export const Palette = ({ begun, onClose }: PaletteProps) => {
   const t = useT();
   const id = useId();
   const [typed, setTyped] = useState(() => begun.current);
@@ -32,7 +29,7 @@ export const Palette = ({ begun, before, onClose }: PaletteProps) => {
   const known = entries.findIndex((entry) => entry.id === chosen);
   // Before anything was typed no line is meant: an Enter too many must not do what merely stands first.
   const at = known === -1 && typed.trim() !== '' ? 0 : known;
-  const { cancel, take } = useLeaving(before, onClose);
+  const take = useTake(onClose);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const apart = event.ctrlKey || event.metaKey;
     const to = stepTo(event.key, at, entries.length);
@@ -45,18 +42,17 @@ export const Palette = ({ begun, before, onClose }: PaletteProps) => {
     } else if (event.key === 'Enter') {
       take(entries[at], apart);
     } else if (apart && event.code === 'KeyK') {
-      cancel();
+      onClose();
     } else {
       return;
     }
     event.preventDefault();
   };
   return (
-    <Frame onClose={cancel}>
-      <div className={styles.field}>
+    <PaletteDialog onClose={onClose}>
+      <div className={fieldStyles.field}>
         <IconSearch size={18} stroke={1.75} aria-hidden="true" />
         <input
-          data-autofocus
           className={fieldStyles.input}
           type="text"
           role="combobox"
@@ -76,7 +72,7 @@ export const Palette = ({ begun, before, onClose }: PaletteProps) => {
           }}
           onKeyDown={onKeyDown}
         />
-        <button type="button" className={styles.close} onClick={cancel}>
+        <button type="button" className={styles.close} onClick={onClose}>
           {t('Close')}
         </button>
       </div>
@@ -85,32 +81,14 @@ export const Palette = ({ begun, before, onClose }: PaletteProps) => {
         found={found}
         count={typed.trim() === '' ? null : entries.filter((entry) => entry.id !== searchEverywhere).length}
       />
-    </Frame>
+    </PaletteDialog>
   );
 };
 
-/** A dialog whose only heading is its name. */
-const Frame = ({ onClose, children }: { readonly onClose: () => void; readonly children: ReactNode }) => {
-  const t = useT();
-  return (
-    <Modal.Root opened onClose={onClose} returnFocus={false} padding={0} size={640}>
-      <Modal.Overlay />
-      <Modal.Content aria-label={t('Find and do')}>
-        <Modal.Body>{children}</Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
-  );
-};
-
-/** Away again: to where the focus was, or on to what was chosen. */
-const useLeaving = (before: RefObject<Element | null>, onClose: () => void) => {
+/** On to what was chosen. The dialog gives the focus back to where it was. */
+const useTake = (onClose: () => void) => {
   const { history } = useRouter();
-  const focusBefore = (): void => (before.current instanceof HTMLElement ? before.current.focus() : undefined);
-  const cancel = (): void => {
-    onClose();
-    focusBefore();
-  };
-  const take = (entry: Entry | undefined, apart: boolean): void => {
+  return (entry: Entry | undefined, apart: boolean): void => {
     if (entry === undefined) {
       return;
     }
@@ -119,15 +97,13 @@ const useLeaving = (before: RefObject<Element | null>, onClose: () => void) => {
       return;
     }
     onClose();
-    if (entry.to !== undefined) {
+    if (entry.to === undefined) {
+      // The dialog lets go of the focus first; what is run may want it.
+      requestAnimationFrame(() => entry.run?.());
+    } else {
       history.push(entry.to);
-      return;
     }
-    focusBefore();
-    // The dialog lets go of the focus first; what is run may want it.
-    requestAnimationFrame(() => entry.run?.());
   };
-  return { cancel, take };
 };
 
 type OutcomeProps = { readonly found: Found; readonly count: number | null };

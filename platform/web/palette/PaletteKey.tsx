@@ -18,11 +18,9 @@ export const PaletteKey = ({ children }: { readonly children: ReactNode }) => {
   const [opened, setOpened] = useState(false);
   const [Palette, setPalette] = useState<typeof FullPalette | null>(null);
   const begun = useRef('');
-  const before = useRef<Element | null>(null);
   const close = useCallback(() => setOpened(false), []);
   const open = useCallback(async () => {
     begun.current = '';
-    before.current = document.activeElement;
     setOpened(true);
     const found = await fetchPart(load);
     if (found === null) {
@@ -40,7 +38,7 @@ export const PaletteKey = ({ children }: { readonly children: ReactNode }) => {
   return (
     <ShowPalette value={show}>
       {children}
-      {opened && Palette !== null ? <Palette begun={begun} before={before} onClose={close} /> : null}
+      {opened && Palette !== null ? <Palette begun={begun} onClose={close} /> : null}
       {opened && Palette === null ? <PaletteField typed={begun} onClose={close} /> : null}
     </ShowPalette>
   );

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { memo, type RefObject, useEffect, useRef } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { Keys } from '../ui/Keys.tsx';
 import styles from './Palette.module.css';
@@ -55,7 +55,7 @@ type LineProps = Pick<PaletteListProps, 'onHover'> & {
   readonly isCurrent: boolean;
 };
 
-const Line = ({ id, entry, isCurrent, onHover }: LineProps) => (
+const PlainLine = ({ id, entry, isCurrent, onHover }: LineProps) => (
   <div
     id={id}
     role="option"
@@ -70,6 +70,23 @@ const Line = ({ id, entry, isCurrent, onHover }: LineProps) => (
     {entry.keys === undefined ? null : <Keys keys={entry.keys} />}
   </div>
 );
+
+/** What a line shows; what it does is read when it is taken. */
+const shows = ({ id, entry, isCurrent, onHover }: LineProps): readonly unknown[] => [
+  id,
+  entry.icon,
+  entry.label,
+  entry.detail,
+  entry.keys,
+  isCurrent,
+  onHover,
+];
+
+/** Drawn again only when it shows something else: each letter typed makes all entries anew. */
+const Line = memo(PlainLine, (before, now) => {
+  const known = shows(before);
+  return shows(now).every((value, index) => value === known[index]);
+});
 
 /** One listener for all lines: the lines are no controls, the field above is. It keeps the focus, too. */
 const useClicks = (

@@ -24,7 +24,7 @@ export const sessionQuery = queryOptions({
   gcTime: Number.POSITIVE_INFINITY,
   queryFn: async (): Promise<Session | null> => {
     try {
-      return adoptSession((await earlyAnswer()) ?? (await call<Session>('GET', '/session')).data);
+      return adoptSession((await call<Session>('GET', '/session')).data);
     } catch (error) {
       if (isProblem(error) && error.status === 401) {
         return null;
@@ -33,20 +33,6 @@ export const sessionQuery = queryOptions({
     }
   },
 });
-
-/** What preload.js asked for before the app was there. Good for once; whatever went wrong is asked again. */
-const earlyAnswer = async (): Promise<Session | null> => {
-  const early = window.madangSession;
-  delete window.madangSession;
-  const response = await early;
-  return response?.ok === true ? ((await response.json().catch(() => null)) as Session | null) : null;
-};
-
-declare global {
-  interface Window {
-    madangSession?: Promise<Response | null>;
-  }
-}
 
 /** From here on this tab works in the tenant the session acts in, and says so with every call. */
 export const adoptSession = (session: Session): Session => {
