@@ -6,6 +6,7 @@ import { webTenant } from '../web-tenant.ts';
 
 const SLOWER = 4;
 const BUDGET_MS = 1500;
+const POLL_MS = 100;
 const watch = `new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.largestPaint = entry.startTime;
 }).observe({ type: 'largest-contentful-paint', buffered: true });`;
@@ -49,8 +50,11 @@ const paint = async (open: OpenTab, url: string, shown: string, as?: Person): Pr
   const tab = await open({ slower: SLOWER, script: watch, ...(as === undefined ? {} : { as }) });
   const worked = await countWork(tab);
   await tab.page.goto(url);
+  await tab.page.waitForTimeout(POLL_MS);
   // A locator would measure the page's boxes, which is work of the page's thread, too.
-  await tab.page.waitForFunction(`document.querySelector('${shown}') !== null`, undefined, { polling: 100 });
+  while (!(await tab.page.evaluate<boolean>(`document.querySelector('${shown}') !== null`))) {
+    await tab.page.waitForTimeout(POLL_MS);
+  }
   const work = await worked();
   await tab.page.waitForTimeout(500);
   const at = await tab.page.evaluate<number>('window.largestPaint');

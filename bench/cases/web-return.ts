@@ -4,7 +4,7 @@ import type { Case } from '../case.ts';
 import { percentile, sampled } from '../sample.ts';
 import { webTenant } from '../web-tenant.ts';
 
-const TIMES = 20;
+const TIMES = 60;
 const BARE = `<!doctype html><title>bare</title><button>there</button><div></div><script>
 document.querySelector('button').onclick = () => { document.querySelector('div').innerHTML = '<p>there</p>'; };
 </script>`;
@@ -39,7 +39,8 @@ export const webReturn: Case = {
       const there: number[] = [];
       const back: number[] = [];
       for (let turn = 0; turn < (quick ? 6 : TIMES); turn += 1) {
-        there.push(await go(page, detail, 'textarea'));
+        // Not any: the one that fields are measured by stays in the page.
+        there.push(await go(page, detail, 'main textarea'));
         back.push(await go(page, 'nav a[href="/tickets"]', '[data-row]'));
       }
       const figure = (what: string, samples: readonly number[]) => ({
