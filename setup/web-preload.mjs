@@ -48,8 +48,14 @@ export const preloadRoutes = (toJavaScript) => ({
         return { path, asks, files: [...withImports(chunks, wanted)].filter((file) => !already.has(file)) };
       });
       /** @param {string} part */
-      const words = (part) => chunks.find(({ name }) => name === part)?.fileName ?? '';
-      const fonts = slices.map((slice) => Object.keys(bundle).find((file) => file.includes(`.subset.${slice}-`)) ?? '');
+      const words = (part) => there(chunks.find(({ name }) => name === part)?.fileName, part);
+      const files = Object.keys(bundle);
+      const fonts = slices.map((slice) =>
+        there(
+          files.find((file) => file.includes(`.subset.${slice}-`)),
+          slice,
+        ),
+      );
       const wants = { rooms, fonts, korean: /** @type {const} */ ([words('ko'), words('ko-pages')]) };
       const source = await preloadScript(wants, toJavaScript);
       this.emitFile({ type: 'asset', fileName: 'preload.js', source });
@@ -61,6 +67,12 @@ export const preloadRoutes = (toJavaScript) => ({
     handler: (html) => html.replace('<script type="module"', '<script src="/preload.js"></script>\n    $&'),
   },
 });
+
+/** A page that asked for nothing would get itself. @param {string | undefined} file @param {string | number} what */
+const there = (file, what) => {
+  if (file === undefined) throw new Error(`The build made no file for ${what}, which preload.js asks for`);
+  return file;
+};
 
 /** The files of some chunks and of all that they import, style sheets included. @param {Chunk[]} all @param {Chunk[]} wanted */
 const withImports = (all, wanted) => {

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { countWork, type OpenTab, withBarePage, withBrowser } from '../browser.ts';
 import type { Case } from '../case.ts';
 import type { Person } from '../house.ts';
@@ -46,15 +47,20 @@ export const webPaint: Case = {
 
 type Paint = { readonly at: number; readonly work: number };
 
+/** A locator would measure the page's boxes, which is work of the page's thread, too. */
+const isThere = async (page: Page, shown: string): Promise<void> => {
+  for (let tries = 0; tries < 300; tries += 1) {
+    await page.waitForTimeout(POLL_MS);
+    if (await page.evaluate<boolean>(`document.querySelector('${shown}') !== null`)) return;
+  }
+  throw new Error(`${page.url()} never showed ${shown}`);
+};
+
 const paint = async (open: OpenTab, url: string, shown: string, as?: Person): Promise<Paint> => {
   const tab = await open({ slower: SLOWER, script: watch, ...(as === undefined ? {} : { as }) });
   const worked = await countWork(tab);
   await tab.page.goto(url);
-  await tab.page.waitForTimeout(POLL_MS);
-  // A locator would measure the page's boxes, which is work of the page's thread, too.
-  while (!(await tab.page.evaluate<boolean>(`document.querySelector('${shown}') !== null`))) {
-    await tab.page.waitForTimeout(POLL_MS);
-  }
+  await isThere(tab.page, shown);
   const work = await worked();
   await tab.page.waitForTimeout(500);
   const at = await tab.page.evaluate<number>('window.largestPaint');

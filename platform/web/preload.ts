@@ -1,3 +1,5 @@
+import type { Early } from './api/early.ts';
+
 /** What a page needs: the files of its code, and what it asks the API for first (`$1`: a part of its path). */
 type Room = { readonly path: string; readonly files: readonly string[]; readonly asks: readonly string[] };
 /** Written by the build (setup/web-preload.mjs). `korean`: the words of first pages, and of the later ones. */
@@ -9,8 +11,8 @@ export type Wants = {
 type Whose = { readonly actingTenant: { readonly code: string } };
 
 /**
- * What a page runs first, by itself, as /preload.js: asks for all that it will need in the same moment as for the app
- * instead of after it.
+ * What a page runs before its app, as /preload.js: asks for all that it will need in the same moment as for the app
+ * instead of after it. color-scheme.js has said by then which language the page is in.
  */
 export const preload = ({ rooms, fonts, korean: [first, later] }: Wants): void => {
   const { pathname, search } = window.location;
@@ -24,16 +26,28 @@ export const preload = ({ rooms, fonts, korean: [first, later] }: Wants): void =
   }
   const session = ask('/session');
   const whose: Promise<Whose | null> = session
-    .then((answer) => (answer?.ok === true ? answer.clone().json() : null))
+    .then((answer) => (answer?.response.ok === true ? answer.response.clone().json() : null))
     .catch(() => null);
   // As the app would ask: for the tenant that the session acts in.
-  const askIn = async (address: string): Promise<Response | null> => {
+  const askIn = async (address: string): Promise<Early | null> => {
     const found = await whose;
     return found === null ? null : ask(address, { 'Madang-Tenant': found.actingTenant.code });
   };
   const asks = room === undefined || search !== '' ? [] : room.asks;
-  const addresses = asks.map((address) => pathname.replace(new RegExp(room?.path ?? ''), address));
-  globalThis.madangEarly = new Map([['/session', session], ...addresses.map((one) => [one, askIn(one)] as const)]);
+  const [main, ...parts] = asks.map((address) => pathname.replace(new RegExp(room?.path ?? ''), address));
+  const early = new Map([['/session', session]]);
+  if (main !== undefined) {
+    const answer = askIn(main);
+    early.set(main, answer);
+    for (const part of parts) {
+      // Whoever may not see a thing is not refused its parts as well.
+      early.set(
+        part,
+        answer.then((found) => (found?.response.ok === true ? askIn(part) : null)),
+      );
+    }
+  }
+  globalThis.madangEarly = early;
   // The first date of a page costs a tenth of a second on a slow machine; here it waits for the app's code anyway.
   new Intl.DateTimeFormat('ko');
 };
@@ -48,7 +62,10 @@ const linkTo = (file: string): HTMLLinkElement => {
   return link;
 };
 
-const ask = (address: string, headers: Readonly<Record<string, string>> = {}): Promise<Response | null> => {
+const ask = (address: string, headers: Readonly<Record<string, string>> = {}): Promise<Early | null> => {
   const signal = AbortSignal.timeout(10_000);
-  return fetch(`/api${address}`, { signal, headers: { Accept: 'application/json', ...headers } }).catch(() => null);
+  return fetch(`/api${address}`, { signal, headers: { Accept: 'application/json', ...headers } }).then(
+    (response) => ({ response, at: Date.now() }),
+    () => null,
+  );
 };

@@ -7,6 +7,7 @@ import { type Korean, startI18n } from './i18n/i18n.ts';
 import { registerProblems } from './i18n/problem-text.ts';
 import { listenToKeys } from './keys/use-keys.ts';
 import type { WebModule } from './module.ts';
+import { printInLight } from './ui/print.ts';
 import './ui/styles.css';
 import { cssVariablesResolver, theme } from './ui/theme.ts';
 
@@ -26,6 +27,7 @@ export const startWeb = async ({ router, queryClient, modules, korean }: StartOp
     registerProblems(problems ?? {});
   }
   listenToKeys();
+  printInLight();
   await startI18n(korean);
   createRoot(document.getElementById('root') as HTMLElement).render(
     <MantineProvider

@@ -48,7 +48,7 @@ describe.each(['ko', 'en'] as const)('one’s own account, in %s:', (language) =
     await expect.poll(() => ends.count(), slow).toBe(2);
     await page.getByLabel(say('Current password')).fill('not this one');
     await page.getByLabel(say('New password'), { exact: true }).fill('a gate that stands open');
-    await page.getByLabel(say('The same once more')).fill('a gate that stands open');
+    await page.getByLabel(say('Repeat the password')).fill('a gate that stands open');
     await page.getByRole('button', { name: say('Change the password') }).click();
     await page.getByText(say('This is not the current password. Type it again.')).first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);

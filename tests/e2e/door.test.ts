@@ -74,7 +74,7 @@ test('an invited person chooses a password and is in', async () => {
   const { invitation } = (await answer.json()) as { invitation: { link: string } };
   await go(invitation.link.slice(invitation.link.indexOf('/invitation')));
   await page.getByLabel(say('New password'), { exact: true }).fill(password);
-  await page.getByLabel(say('The same once more')).fill(password);
+  await page.getByLabel(say('Repeat the password')).fill(password);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: say('My menu: {{name}}', { name: '새사람' }) }).waitFor();
 });

@@ -112,7 +112,7 @@ test('an administrator sees the first steps, who is in, who was refused, and can
   await refused.getByText('kim@ilshin.demo').first().waitFor();
   await page.getByText(new RegExp(say('{{count}} people have an account here.', { count: '\\d+' }))).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
-  await page.getByRole('button', { name: say('Put away') }).click();
+  await page.getByRole('button', { name: say('Hide') }).click();
   await page.reload();
   await page.getByRole('heading', { name: say('People') }).waitFor();
   expect(await page.getByRole('heading', { name: say('First steps') }).count()).toBe(0);

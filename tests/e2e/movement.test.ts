@@ -64,6 +64,28 @@ describe.each<Language>(['ko', 'en'])('the palette (%s)', (language) => {
   });
 });
 
+test('the palette keeps the focus in its field, gives it back, and goes by a press beside it', async () => {
+  const visit = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  const { page, go, say } = visit;
+  await go('/tickets');
+  const search = page.getByRole('textbox', { name: say('Search requests') });
+  await search.focus();
+  const field = await openPalette(visit);
+  await page.keyboard.press('Tab');
+  await page.getByRole('dialog').locator('svg').first().click();
+  expect(await page.evaluate(focusedName)).toBe(say('Find and do'));
+  await page.mouse.click(5, 5);
+  await field.waitFor({ state: 'detached' });
+  expect(await page.evaluate(focusedName)).toBe(say('Search requests'));
+
+  await openPalette(visit);
+  await page.keyboard.type(say('New request'));
+  await expect.poll(() => meant(visit).textContent()).toContain(say('New request'));
+  await page.keyboard.press('Enter');
+  await page.getByLabel(say('Title')).waitFor();
+  expect(await page.evaluate(focusedName)).not.toBe(say('Search requests'));
+});
+
 test('the palette finds by first consonants, switches the language and the organization', async () => {
   const visit = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
   const { page, go, say } = visit;

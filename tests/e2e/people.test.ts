@@ -41,7 +41,7 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await person.page.getByRole('list', { name: person.say('What the password has to be') }).waitFor();
     expect(await seriousFindings(person.page)).toEqual([]);
     await person.page.getByLabel(person.say('New password'), { exact: true }).fill(password);
-    await person.page.getByLabel(person.say('The same once more')).fill(password);
+    await person.page.getByLabel(person.say('Repeat the password')).fill(password);
     await person.page.keyboard.press('Enter');
     await person.page.getByRole('button', { name: person.say('My menu: {{name}}', { name: '새사람' }) }).waitFor();
 

@@ -122,8 +122,12 @@ test('a reply is written and sent while a note is still on its way, and both arr
   await page.keyboard.type('quick reply');
   await page.keyboard.press('Control+Enter');
   await conversation.getByText('quick reply').waitFor();
-  held.resolve();
   await conversation.getByText('slow note').waitFor();
+  const arrived = page.waitForResponse(/notes$/);
+  held.resolve();
+  await arrived;
+  await page.getByRole('button', { name: say('Internal note'), exact: true }).click();
+  await expect.poll(() => page.getByRole('textbox', { name: say('Internal note') }).inputValue()).toBe('');
   await page.reload();
   await conversation.getByText('slow note').waitFor();
   await conversation.getByText('quick reply').waitFor();

@@ -56,7 +56,7 @@ const CheckedLink = ({ token }: { readonly token: string }) => {
   }
   if (query.isPending) {
     return (
-      <Door title={t('Choose a password')} lead={t('With it you sign in from now on.')}>
+      <Door title={t('Choose a password')} lead={t('You sign in with it from now on.')}>
         <Skeleton h={220} />
       </Door>
     );
@@ -67,7 +67,7 @@ const CheckedLink = ({ token }: { readonly token: string }) => {
       lead={t('This link was used already, or it is too old. Ask your administrator for a new one.')}
     />
   ) : (
-    <Door title={t('Choose a password')} lead={t('With it you sign in from now on.')}>
+    <Door title={t('Choose a password')} lead={t('You sign in with it from now on.')}>
       <ErrorState error={query.error} onRetry={() => void query.refetch()} />
     </Door>
   );
@@ -105,15 +105,15 @@ const ChoosePassword = ({ token, invited }: ChoosePasswordProps) => {
       router.history.replace('/');
     },
   });
-  const labels = { password: t('New password'), again: t('The same once more') };
+  const labels = { password: t('New password'), again: t('Repeat the password') };
   const toggle = { visibilityToggleButtonProps: { 'aria-label': t('Show the password') } };
   return (
     <Door
       title={invited.first ? t('Choose a password') : t('Choose a new password')}
-      lead={t('With it you sign in from now on.')}
+      lead={t('You sign in with it from now on.')}
     >
       <Who invited={invited} />
-      <FormPanel form={form} submit={t('Save and come in')} labels={labels} wide>
+      <FormPanel form={form} submit={t('Save and sign in')} labels={labels} wide>
         <PasswordRules
           password={form.values.password}
           personal={[invited.login.split('@')[0] ?? '', invited.name, invited.tenant.code, invited.tenant.name]}

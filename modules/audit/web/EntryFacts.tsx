@@ -28,7 +28,7 @@ export const EntryFacts = ({ entry }: { readonly entry: AuditEntry }) => {
       <Fact label={t('Channel')}>{t(channelText[channel])}</Fact>
       <Fact label={t('Network address')}>{code(entry.address)}</Fact>
       <Fact label={t('Call')}>{code(entry.method === null ? null : `${entry.method} ${entry.path ?? ''}`)}</Fact>
-      <Fact label={t('Request number')}>{code(entry.requestId)}</Fact>
+      <Fact label={t('Reference')}>{code(entry.requestId)}</Fact>
     </Facts>
   );
 };

@@ -49,10 +49,10 @@ const Refusals = () => {
   return (
     <Section
       title={t('Refused in the last 7 days')}
-      lead={t('Who tried what, and which gate said no.')}
+      lead={t('Who tried what, and what stopped them.')}
       more={
         <To to="/admin/audit" search={{ outcome: 'refused' }}>
-          {t('Open the audit')}
+          {t('Open the audit log')}
         </To>
       }
     >
@@ -125,7 +125,7 @@ const People = () => {
 const HouseItself = () => {
   const t = useT();
   return (
-    <Section title={t('The system itself')} more={<To to="/about">{t('Open the system’s facts')}</To>}>
+    <Section title={t('System')} more={<To to="/about">{t('Open the system’s details')}</To>}>
       <SystemGlance />
     </Section>
   );

@@ -30,7 +30,7 @@ export const CustomerPart = () => {
         search={{ status: [...withOthers] }}
         most={10}
         show="move"
-        empty={t('Nothing else of yours is open. When something does not work, write it in the field above.')}
+        empty={t('Nothing of yours is being worked on. When something does not work, write it in the field above.')}
       />
     </div>
   );

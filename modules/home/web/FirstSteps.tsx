@@ -45,7 +45,8 @@ const Steps = ({ onPutAway }: { readonly onPutAway: () => void }) => {
       remember(session, 'first-steps', all ? 'gone' : 'begun');
     }
   }, [steps, all, session]);
-  if (all && !begun) {
+  // Neither a place for steps that are done already, nor an error about steps that nobody has seen yet.
+  if ((all || steps === undefined) && !begun) {
     return null;
   }
   return (
@@ -53,12 +54,12 @@ const Steps = ({ onPutAway }: { readonly onPutAway: () => void }) => {
       title={all ? t('The first steps are done') : t('First steps')}
       lead={
         steps === undefined
-          ? t('With these the house is ready for your people.')
+          ? t('After these steps everything is ready for your users.')
           : t('{{done}} of {{all}} done', { done, all: steps.length })
       }
       more={
         <Button variant="default" onClick={onPutAway}>
-          {t('Put away')}
+          {t('Hide')}
         </Button>
       }
     >

@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { TicketSection } from '#modules/tickets/web/parts.tsx';
+import { partQuery, TicketSection } from '#modules/tickets/web/parts.tsx';
 import { serverNow } from '#platform/web/api/tab.ts';
 import { formatRelative } from '#platform/web/i18n/dates.ts';
 import { useLanguage, useT } from '#platform/web/i18n/i18n.ts';
@@ -10,11 +11,13 @@ import { type Look, lookAgain } from './last-look.ts';
 import { recall, remember } from './remember.ts';
 
 const unfinished = ['open', 'paused'] as const;
+const unassigned = { statusCategory: unfinished, assignee: ['none'], sort: 'createdAt' as const };
+const mostUnassigned = 6;
 
 /** Whoever works on requests: what is theirs, what is nobody's yet, what burns, and what changed meanwhile. */
 export const StaffPart = () => {
   const t = useT();
-  const unassigned = { statusCategory: unfinished, assignee: ['none'], sort: 'createdAt' as const };
+  const free = useQuery(partQuery(unassigned, mostUnassigned)).data ?? [];
   return (
     <div className={styles.grid}>
       <div className={styles.stack}>
@@ -27,9 +30,11 @@ export const StaffPart = () => {
           empty={
             <>
               {t('Nothing is assigned to you.')}{' '}
-              <Link to="/tickets" search={unassigned}>
-                {t('Take one that nobody has yet')}
-              </Link>
+              {free.length === 0 ? null : (
+                <Link to="/tickets" search={unassigned}>
+                  {t('Take one that nobody has yet')}
+                </Link>
+              )}
             </>
           }
         />
@@ -47,7 +52,7 @@ export const StaffPart = () => {
           title={t('Unassigned')}
           lead={t('The oldest first: they have waited longest.')}
           search={unassigned}
-          most={6}
+          most={mostUnassigned}
           show="created"
           empty={t('Every request has somebody who looks after it.')}
         />

@@ -16,6 +16,7 @@ import { called } from './called.ts';
 import { Ended, UnsentReply } from './Ended.tsx';
 import { longestMessage } from './new-ticket-draft.ts';
 import type { Conversation } from './use-conversation.ts';
+import { type Message, useMessage } from './use-message.ts';
 import { statusText } from './words.ts';
 
 type ComposerProps = {
@@ -42,6 +43,7 @@ export const Composer = (props: ComposerProps) => {
 const NotesOnly = ({ ticket, conversation, onType }: ComposerProps) => {
   const t = useT();
   const [calls, setCalls] = useState(0);
+  const note = useMessage(ticket.id, 'notes', conversation);
   useKeys([{ keys: 'n', label: writeNote, group: 'detail', run: () => setCalls((count) => count + 1) }]);
   return (
     <div className={styles.composer} data-voice="notes">
@@ -49,7 +51,7 @@ const NotesOnly = ({ ticket, conversation, onType }: ComposerProps) => {
       <div className={styles.voices}>
         <span className={styles.readers}>{t('The request has ended. Only notes for colleagues can be added.')}</span>
       </div>
-      <Words ticket={ticket} voice="notes" conversation={conversation} calls={calls} onType={onType} />
+      <Words ticket={ticket} message={note} calls={calls} onType={onType} />
     </div>
   );
 };
@@ -59,7 +61,17 @@ const Voices = ({ ticket, conversation, notes, onType }: ComposerProps) => {
   // Whoever comes back goes on with what they typed last.
   const last = useDraft<Voice>(`ticket-${ticket.id}-voice`, 'comments');
   const [voice, setVoice] = useState<Voice>(notes ? last.value : 'comments');
-  const type = (typed: string): void => {
+  const messages = {
+    comments: useMessage(ticket.id, 'comments', conversation),
+    notes: useMessage(ticket.id, 'notes', conversation),
+  };
+  const shown = useRef(voice);
+  shown.current = voice;
+  const type = (typed: string, by: Voice): void => {
+    // What arrives while the other voice is written says nothing of that one.
+    if (by !== shown.current) {
+      return;
+    }
     if (typed === '') {
       last.clear();
     } else {
@@ -95,40 +107,34 @@ const Voices = ({ ticket, conversation, notes, onType }: ComposerProps) => {
           </span>
         </fieldset>
       ) : null}
-      <Words key={voice} ticket={ticket} voice={voice} conversation={conversation} calls={calls} onType={type} />
+      <Words
+        key={voice}
+        ticket={ticket}
+        message={messages[voice]}
+        calls={calls}
+        onType={(typed) => type(typed, voice)}
+      />
     </div>
   );
 };
 
-type WordsProps = Pick<ComposerProps, 'ticket' | 'conversation' | 'onType'> & {
-  readonly voice: Voice;
+type WordsProps = Pick<ComposerProps, 'ticket' | 'onType'> & {
+  readonly message: Message;
   /** How often somebody asked to write; each time the field takes the focus. */
   readonly calls: number;
 };
 
-const Words = ({ ticket, voice, conversation, calls, onType }: WordsProps) => {
+const Words = ({ ticket, message, calls, onType }: WordsProps) => {
   const t = useT();
+  const { voice, draft, sending, problem } = message;
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     if (calls > 0) {
       field.current?.focus();
     }
   }, [calls]);
-  const draft = useDraft(`ticket-${ticket.id}-${voice}`, '');
-  const [problem, setProblem] = useState<unknown>(null);
-  // Only words of its own: a reply can be written while a note is still on its way.
-  const sending = conversation.pending?.voice === voice;
   const empty = draft.value.trim() === '';
-  const send = async (): Promise<void> => {
-    setProblem(null);
-    try {
-      await conversation.send(voice, draft.value, draft.key);
-      draft.clear();
-      onType('');
-    } catch (error) {
-      setProblem(error);
-    }
-  };
+  const send = async (): Promise<void> => ((await message.send()) ? onType('') : undefined);
   const type = (text: string): void => {
     draft.set(text);
     onType(text);

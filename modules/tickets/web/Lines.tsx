@@ -88,11 +88,5 @@ const Due = ({ ticket: { due, status } }: { readonly ticket: Ticket }) => {
 const Move = ({ ticket }: { readonly ticket: Ticket }) => {
   const t = useT();
   const { mine, sentence } = nextMove(t, ticket);
-  return mine ? (
-    <Badge meaning="waiting" icon={<StatusIcon status={ticket.status} />}>
-      {sentence}
-    </Badge>
-  ) : (
-    <span>{sentence}</span>
-  );
+  return mine ? <Badge meaning="waiting">{sentence}</Badge> : <span>{sentence}</span>;
 };

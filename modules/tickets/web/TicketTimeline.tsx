@@ -13,7 +13,7 @@ import { ChangeLine } from './ChangeLine.tsx';
 import { called } from './called.ts';
 import styles from './Ticket.module.css';
 import type { Moment } from './timeline.ts';
-import type { Conversation } from './use-conversation.ts';
+import type { Conversation, Pending } from './use-conversation.ts';
 
 type TicketTimelineProps = { readonly ticket: TicketDetail; readonly conversation: Conversation };
 
@@ -28,7 +28,7 @@ export const TicketTimeline = ({ ticket, conversation }: TicketTimelineProps) =>
   if (ready) {
     fromEnd.current ??= conversation.moments.length > 2;
   }
-  useStickToEnd(end, ready, { fromEnd: fromEnd.current === true, own: conversation.pending !== null });
+  useStickToEnd(end, ready, { fromEnd: fromEnd.current === true, own: conversation.pending.length > 0 });
   if (conversation.isPending) {
     return <TimelineSkeleton />;
   }
@@ -61,7 +61,9 @@ export const TicketTimeline = ({ ticket, conversation }: TicketTimelineProps) =>
         {conversation.moments.map((moment) => (
           <OneMoment key={moment.key} moment={moment} ticket={ticket} me={user.id} />
         ))}
-        <PendingMessage conversation={conversation} name={user.name} />
+        {conversation.pending.map((one) => (
+          <PendingMessage key={one.voice} pending={one} name={user.name} />
+        ))}
       </Timeline>
       <div ref={end} />
     </div>
@@ -101,10 +103,9 @@ const OneMoment = ({
   );
 };
 
-const PendingMessage = ({ conversation, name }: { readonly conversation: Conversation; readonly name: string }) => {
+const PendingMessage = ({ pending, name }: { readonly pending: Pending; readonly name: string }) => {
   const t = useT();
-  const { pending } = conversation;
-  return pending === null ? null : (
+  return (
     <TimelineMessage
       author={name}
       me

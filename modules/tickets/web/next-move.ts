@@ -1,6 +1,5 @@
 import type { Translate } from '#platform/web/i18n/i18n.ts';
 import type { Ticket } from '../contract.ts';
-import { called } from './called.ts';
 
 export type NextMove = {
   /** The one who asked has to do something. */ readonly mine: boolean;
@@ -23,7 +22,9 @@ export const nextMove = (t: Translate, { status, assignee }: Pick<Ticket, 'statu
       return {
         mine: false,
         sentence:
-          assignee === null ? t('It is being worked on') : t('{{name}} works on it', { name: called(t, assignee) }),
+          assignee === null || assignee.name.trim() === ''
+            ? t('It is being worked on')
+            : t('{{name}} works on it', { name: assignee.name }),
       };
     case 'received':
     case 'triage':

@@ -15,6 +15,8 @@ import { emptyTicket, longestTitle, type NewTicketValues, newTicketDraft } from 
 import { Similar } from './Similar.tsx';
 import type { TicketSearch } from './search.ts';
 
+export { partQuery };
+
 export type TicketSectionProps = {
   readonly title: string;
   readonly lead?: string;
@@ -25,7 +27,7 @@ export type TicketSectionProps = {
   readonly show: 'due' | 'move' | 'created' | 'updated';
   /** Leaves out some of what was found. */
   readonly only?: (ticket: Ticket) => boolean;
-  /** Without it, nothing at all shows where there is nothing. */
+  /** Without it, nothing at all shows where there is nothing, or where nothing could be learned. */
   readonly empty?: ReactNode;
 };
 
@@ -34,7 +36,7 @@ export const TicketSection = ({ title, lead, search, most, show, only, empty }: 
   const t = useT();
   const query = useQuery(partQuery(search, most));
   const found = only === undefined ? query.data : query.data?.filter(only);
-  if (empty === undefined && !query.isError && (found === undefined || found.length === 0)) {
+  if (empty === undefined && (found === undefined || found.length === 0)) {
     return null;
   }
   const all =

@@ -10,7 +10,6 @@ const list = createRoute({
   path: '/tickets',
   validateSearch: readTicketSearch,
   loaderDeps: ({ search }) => search,
-  // Not awaited: the page shows its skeleton, and hovering a link begins to fetch.
   loader: ({ context, deps }) => enterList(context.queryClient, listQuery(deps)),
   component: lazyRouteComponent(() => import('./TicketsPage.tsx')),
   pendingComponent: ListPending,

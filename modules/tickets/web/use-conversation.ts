@@ -13,7 +13,8 @@ export type Conversation = {
   readonly error: unknown;
   readonly more: boolean;
   readonly isLoadingMore: boolean;
-  readonly pending: Pending | null;
+  /** In the order they were sent; a reply may be on its way beside a note. */
+  readonly pending: readonly Pending[];
   readonly loadMore: () => void;
   readonly retry: () => void;
   /** Shows the words at once and sends them; throws when they did not arrive, and shows them no more. */
@@ -64,11 +65,11 @@ export const useConversation = (id: number, withNotes: boolean): Conversation =>
 
 const useSending = (id: number) => {
   const client = useQueryClient();
-  const [pending, setPending] = useState<Pending | null>(null);
+  const [pending, setPending] = useState<readonly Pending[]>([]);
   const send = useCallback(
     async (voice: Voice, body: string, draft: string | null): Promise<void> => {
       const mine: Pending = { voice, body, at: new Date().toISOString() };
-      setPending(mine);
+      setPending((all) => [...all, mine]);
       try {
         const message = await sendMessage(id, voice, body, idempotencyKeyFor(draft, body));
         forgetSent(draft);
@@ -78,7 +79,7 @@ const useSending = (id: number) => {
         );
         void client.invalidateQueries({ queryKey: ticketKeys.one(id), exact: true });
       } finally {
-        setPending((shown) => (shown === mine ? null : shown));
+        setPending((all) => all.filter((one) => one !== mine));
       }
     },
     [client, id],

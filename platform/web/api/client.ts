@@ -1,5 +1,5 @@
 import { learnBuild } from '../version/version.ts';
-import { earlyAnswer } from './early.ts';
+import { type Early, earlyAnswer } from './early.ts';
 import { type QueryValue, queryString } from './path.ts';
 import { ApiProblem, problemFrom } from './problem.ts';
 import { learnServerClock, tabTenant, tellProblem } from './tab.ts';
@@ -24,8 +24,8 @@ const patience = 30_000;
 
 /** One call of the API. Throws ApiProblem for everything that is not a 2xx, also when no server was reached. */
 export const call = async <T>(method: Method, path: string, options: Call = {}): Promise<Answer<T>> => {
-  const response = await reach(method, path, options);
-  learnServerClock(response.headers.get('Date'));
+  const { response, at } = await reach(method, path, options);
+  learnServerClock(response.headers.get('Date'), at);
   learnBuild(response.headers.get('Madang-Build'));
   if (!response.ok) {
     const problem = await problemFrom(response);
@@ -50,7 +50,7 @@ export const post = async <T>(path: string, body: unknown, options: Call = {}): 
 export const newIdempotencyKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-const reach = async (method: Method, path: string, options: Call): Promise<Response> => {
+const reach = async (method: Method, path: string, options: Call): Promise<Early> => {
   const address = `${path}${queryString(options.query ?? {})}`;
   const early = method === 'GET' ? await earlyAnswer(address) : null;
   if (early !== null) {
@@ -58,7 +58,7 @@ const reach = async (method: Method, path: string, options: Call): Promise<Respo
   }
   const timeout = AbortSignal.timeout(patience);
   try {
-    return await fetch(`/api${address}`, {
+    const response = await fetch(`/api${address}`, {
       method,
       headers: headersOf(options),
       credentials: 'same-origin',
@@ -66,6 +66,7 @@ const reach = async (method: Method, path: string, options: Call): Promise<Respo
       signal: options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]),
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
+    return { response, at: Date.now() };
   } catch (error) {
     if (options.signal?.aborted === true) {
       throw error;

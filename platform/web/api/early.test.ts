@@ -1,10 +1,15 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { earlyAnswer } from './early.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Early, earlyAnswer } from './early.ts';
 
-const asked = (address: string, answer: Promise<Response | null>): void => {
-  vi.stubGlobal('madangEarly', new Map([[address, answer]]));
+const asked = (address: string, answer: Early | null): void => {
+  vi.stubGlobal('madangEarly', new Map([[address, Promise.resolve(answer)]]));
 };
 
+const answered = (status: number): Early => ({ response: new Response('{}', { status }), at: 0 });
+
+beforeEach(() => {
+  vi.spyOn(performance, 'now').mockReturnValue(900);
+});
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
@@ -12,23 +17,26 @@ afterEach(() => {
 
 describe('what was asked for before the app was there', () => {
   it('is given once', async () => {
-    const answer = new Response('{}');
-    asked('/session', Promise.resolve(answer));
+    const answer = answered(200);
+    asked('/session', answer);
     expect(await earlyAnswer('/tickets')).toBeNull();
     expect(await earlyAnswer('/session')).toBe(answer);
     expect(await earlyAnswer('/session')).toBeNull();
   });
 
-  it.each([
-    ['was refused', new Response('{}', { status: 401 })],
-    ['never came', null],
-  ])('is asked for again when it %s', async (_why, answer) => {
-    asked('/session', Promise.resolve(answer));
+  it('is not asked for again when it was refused: that is on record', async () => {
+    const refused = answered(404);
+    asked('/tickets/7', refused);
+    expect(await earlyAnswer('/tickets/7')).toBe(refused);
+  });
+
+  it('is asked for again when no answer came', async () => {
+    asked('/session', null);
     expect(await earlyAnswer('/session')).toBeNull();
   });
 
   it('is not shown to whoever comes to its page later', async () => {
-    asked('/tickets?limit=50', Promise.resolve(new Response('{}')));
+    asked('/tickets?limit=50', answered(200));
     vi.spyOn(performance, 'now').mockReturnValue(10_001);
     expect(await earlyAnswer('/tickets?limit=50')).toBeNull();
   });

@@ -23,11 +23,14 @@ export const tellProblem = (problem: ApiProblem): void => {
   }
 };
 
-/** The server's clock, for "3 minutes ago" on computers whose own clock is wrong. Off by less than two seconds. */
+/**
+ * The server's clock, for "3 minutes ago" on computers whose own clock is wrong. Off by less than two seconds. `at`: when
+ * the answer that told it came, by this computer's clock.
+ */
 export const serverNow = (): number => Date.now() + skew;
-export const learnServerClock = (date: string | null): void => {
+export const learnServerClock = (date: string | null, at: number): void => {
   const told = date === null ? Number.NaN : Date.parse(date);
-  if (Number.isFinite(told) && Math.abs(told - Date.now() - skew) > 2000) {
-    skew = told - Date.now();
+  if (Number.isFinite(told) && Math.abs(told - at - skew) > 2000) {
+    skew = told - at;
   }
 };

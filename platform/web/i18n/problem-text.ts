@@ -17,7 +17,7 @@ const known = new Map<string, Text>(
 );
 
 const again = text('Check what was entered and send it again.');
-const later = text('Try again in a moment. If it happens again, quote the request number.');
+const later = text('Try again in a moment. If it happens again, quote the reference.');
 
 /** What to do next, after the title of a problem that has no sentence of its own. */
 const nextByStatus: Readonly<Record<number, Text>> = {
@@ -79,7 +79,7 @@ export const problemText = (t: Translate, error: unknown): string => {
   if (error.title !== null && isInLanguage(error.title)) {
     return `${error.title}. ${t(nextStep(error.status))}`;
   }
-  return general === undefined ? t('Something went wrong on the server. Try again in a moment.') : t(general);
+  return general === undefined ? `${t('Something went wrong on the server.')} ${t(later)}` : t(general);
 };
 
 /** What helps after an answer of this status. */

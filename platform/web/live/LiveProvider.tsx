@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
 import { useSession } from '../session/use-session.ts';
-import type { LiveStatus } from './hub.ts';
-import { BEGUN, type Live, startLive } from './live.ts';
+import { BEGUN, type LiveStatus } from './hub.ts';
+import { type Live, startLive } from './live.ts';
 import type { ServerEvent } from './sse.ts';
 
 const LiveContext = createContext<Live | null>(null);
@@ -23,7 +23,7 @@ export const LiveProvider = ({ onEvent, children }: LiveProviderProps) => {
   const tenant = session.actingTenant.code;
   useEffect(() => {
     const hear = (event: ServerEvent): void => {
-      if (event.event === BEGUN) {
+      if (event.event === BEGUN.event) {
         // A refusal is not asked for a second time: each is on record.
         void client.invalidateQueries({ predicate: ({ state }) => state.status === 'success' });
       } else {

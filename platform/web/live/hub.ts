@@ -3,6 +3,8 @@ import type { ServerEvent } from './sse.ts';
 export type LiveState = 'connecting' | 'live' | 'lost';
 /** `contact`: when this screen was last known to be as new as the server, by this computer's clock. */
 export type LiveStatus = { readonly state: LiveState; readonly contact: number };
+/** Said to a tab once its stream has begun: what it fetched before may have missed a change. */
+export const BEGUN: ServerEvent = { id: null, event: 'begun', data: '' };
 type Message =
   | { readonly kind: 'event'; readonly event: ServerEvent }
   | { readonly kind: 'status'; readonly status: LiveStatus }
@@ -42,11 +44,18 @@ export const openHub = (name: string, heard: (event: ServerEvent) => void, recon
       heard(event);
     }
   };
+  const follow = (next: LiveStatus): void => {
+    const joinsRunning = status.state === 'connecting' && next.state === 'live';
+    show(next);
+    if (joinsRunning) {
+      hear(BEGUN);
+    }
+  };
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     if (data.kind === 'event') {
       hear(data.event);
     } else if (data.kind === 'status') {
-      show(data.status);
+      follow(data.status);
     } else if (data.kind === 'hello' && leading) {
       tell({ kind: 'status', status });
     } else if (data.kind === 'reconnect') {

@@ -1,6 +1,6 @@
 import { call } from '../api/client.ts';
 import { isProblem } from '../api/problem.ts';
-import { type Hub, type LiveStatus, openHub } from './hub.ts';
+import { BEGUN, type Hub, type LiveStatus, openHub } from './hub.ts';
 import { leadOneOf } from './leader.ts';
 import type { ServerEvent } from './sse.ts';
 import { readStream } from './stream.ts';
@@ -12,8 +12,6 @@ export type Live = {
   readonly reconnect: () => void;
   readonly stop: () => void;
 };
-/** Said once, when the first stream has begun: what was fetched before may have missed a change. */
-export const BEGUN = 'begun';
 type Nudge = { readonly wait: (milliseconds: number) => Promise<void>; readonly now: () => void };
 
 const longestWait = 20_000;
@@ -54,7 +52,7 @@ const lead = async (options: LiveOptions, hub: Hub, nudge: Nudge, signal: AbortS
     const isFirst = hub.lastEventId() === null && event.id !== null;
     hub.pass(event);
     if (isFirst) {
-      hub.pass({ id: null, event: BEGUN, data: '' });
+      hub.pass(BEGUN);
     }
   };
   while (!signal.aborted) {

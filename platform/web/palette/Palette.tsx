@@ -85,7 +85,7 @@ export const Palette = ({ begun, onClose }: PaletteProps) => {
   );
 };
 
-/** On to what was chosen. The dialog gives the focus back to where it was. */
+/** On to what was chosen. */
 const useTake = (onClose: () => void) => {
   const { history } = useRouter();
   return (entry: Entry | undefined, apart: boolean): void => {
@@ -96,13 +96,18 @@ const useTake = (onClose: () => void) => {
       window.open(entry.to, '_blank', 'noopener');
       return;
     }
-    onClose();
     if (entry.to === undefined) {
-      // The dialog lets go of the focus first; what is run may want it.
+      onClose();
+      // The dialog gives the focus back first; what is run may want it.
       requestAnimationFrame(() => entry.run?.());
-    } else {
-      history.push(entry.to);
+      return;
     }
+    // Not back to where it was: the next page begins with its own beginning.
+    if (document.activeElement instanceof HTMLElement) {
+      document.activeElement.blur();
+    }
+    onClose();
+    history.push(entry.to);
   };
 };
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import styles from './PaletteDialog.module.css';
 
@@ -6,43 +6,56 @@ type PaletteDialogProps = { readonly onClose: () => void; readonly children: Rea
 
 /**
  * The palette's frame, over everything else. Not `showModal`, and no scroll lock: both have the browser look at the
- * whole page again, which takes longer than drawing the palette. Its field is all that can have the focus.
+ * whole page again, which takes longer than drawing the palette. Its field keeps the focus for as long as it is there;
+ * then the focus goes back to where it was, unless somebody took it from the field before.
  */
 export const PaletteDialog = ({ onClose, children }: PaletteDialogProps) => {
   const t = useT();
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const before = document.activeElement;
-    dialog.current?.querySelector('input')?.focus();
-    return () => (before instanceof HTMLElement ? before.focus({ preventScroll: true }) : undefined);
+    const { current } = dialog;
+    current?.querySelector('input')?.focus();
+    return () => {
+      if (before instanceof HTMLElement && current?.contains(document.activeElement)) {
+        before.focus({ preventScroll: true });
+      }
+    };
   }, []);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    // Escape that ends a Hangul syllable is the syllable's.
-    if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
-      onClose();
-    } else if (event.key !== 'Tab') {
-      return;
-    }
-    event.preventDefault();
-  };
   useEffect(() => {
-    const closeBeside = ({ target }: MouseEvent): void =>
-      target instanceof Node && dialog.current?.contains(target) === false ? onClose() : undefined;
-    document.addEventListener('mousedown', closeBeside);
-    return () => document.removeEventListener('mousedown', closeBeside);
+    const stopped = new AbortController();
+    const onPress = (event: MouseEvent): void => {
+      const within = event.target instanceof Node && dialog.current?.contains(event.target) === true;
+      // The field takes its own presses; any other would take the focus from it, or from what gets it back.
+      if (!(within && event.target instanceof HTMLInputElement)) {
+        event.preventDefault();
+      }
+      if (!within) {
+        onClose();
+      }
+    };
+    document.addEventListener('mousedown', onPress, { signal: stopped.signal });
+    document.addEventListener('keydown', (event) => keepFocus(event, onClose), { signal: stopped.signal });
+    return () => stopped.abort();
   }, [onClose]);
   return (
     <div className={styles.over}>
-      <dialog
-        ref={dialog}
-        open
-        className={styles.dialog}
-        aria-modal="true"
-        aria-label={t('Find and do')}
-        onKeyDown={onKeyDown}
-      >
+      <dialog ref={dialog} open className={styles.dialog} aria-modal="true" aria-label={t('Find and do')}>
         {children}
       </dialog>
     </div>
   );
+};
+
+const composing = 229;
+
+const keepFocus = (event: KeyboardEvent, onClose: () => void): void => {
+  // Escape that ends a Hangul syllable is the syllable's; Safari says so by the old code only.
+  const isSyllables = event.isComposing || event.keyCode === composing;
+  if (event.key === 'Escape' && !isSyllables) {
+    event.preventDefault();
+    onClose();
+  } else if (event.key === 'Tab') {
+    event.preventDefault();
+  }
 };

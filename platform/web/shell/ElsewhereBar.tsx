@@ -22,10 +22,26 @@ export const ElsewhereBar = () => {
   return (
     <section className={styles.bar} aria-label={t('Organization')}>
       <IconBuilding size={16} stroke={1.75} aria-hidden="true" />
-      <span className={styles.words}>{t('You are working in {{tenant}}.', { tenant: session.actingTenant.name })}</span>
+      <span className={styles.words}>
+        <Around name={session.actingTenant.name}>
+          {t('You are working in {{tenant}}.', { tenant: session.actingTenant.name })}
+        </Around>
+      </span>
       <button type="button" onClick={back}>
-        {t('Back to {{tenant}}', { tenant: session.tenant.name })}
+        <Around name={session.tenant.name}>{t('Back to {{tenant}}', { tenant: session.tenant.name })}</Around>
       </button>
     </section>
+  );
+};
+
+/** A sentence that keeps its own words where there is no room: the name in it is cut short instead. */
+const Around = ({ name, children: sentence }: { readonly name: string; readonly children: string }) => {
+  const at = sentence.indexOf(name);
+  return (
+    <>
+      <span>{sentence.slice(0, at)}</span>
+      <span className={styles.name}>{name}</span>
+      <span>{sentence.slice(at + name.length)}</span>
+    </>
   );
 };

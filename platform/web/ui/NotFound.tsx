@@ -23,7 +23,7 @@ export const NotFound = () => {
       title={t('There is nothing here')}
       action={
         <>
-          <Button renderRoot={(props: object) => <Link to="/" {...props} />}>{t('Go to the first page')}</Button>
+          <Button renderRoot={(props: object) => <Link to="/" {...props} />}>{t('Go to Home')}</Button>
           <Button variant="default" onClick={() => router.history.back()}>
             {t('Go back')}
           </Button>

@@ -64,7 +64,9 @@ const Ways = ({ session, action, subject }: WaysProps) => {
   const question = { user: session.user.login, action, subject: subject ?? undefined };
   return (
     <>
-      <Button renderRoot={(props: object) => <Link to="/" {...props} />}>{t('Go to the first page')}</Button>
+      {window.location.pathname === '/' ? null : (
+        <Button renderRoot={(props: object) => <Link to="/" {...props} />}>{t('Go to Home')}</Button>
+      )}
       {can(session, 'permission.manage') && action !== null ? (
         <Button
           variant="default"

@@ -29,7 +29,7 @@ export const RequestId = ({ id }: { readonly id: string | null }) => {
   const t = useT();
   return id === null ? null : (
     <p className={styles.request}>
-      {t('Request number')} <code>{id}</code>
+      {t('Reference')} <code>{id}</code>
     </p>
   );
 };

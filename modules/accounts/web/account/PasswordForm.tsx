@@ -30,7 +30,7 @@ export const PasswordForm = () => {
       });
     },
   });
-  const labels = { current: t('Current password'), next: t('New password'), again: t('The same once more') };
+  const labels = { current: t('Current password'), next: t('New password'), again: t('Repeat the password') };
   const toggle = { visibilityToggleButtonProps: { 'aria-label': t('Show the password') } };
   return (
     <FormPanel form={form} submit={t('Change the password')} labels={labels} failed={t('Not saved')}>

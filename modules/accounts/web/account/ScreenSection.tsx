@@ -77,7 +77,7 @@ const TimeZone = () => {
       <strong>{zone}</strong> · {now}
       <p className={styles.dim}>
         {t('Times are those of {{tenant}}; its administrator decides the zone.', { tenant: actingTenant.name })}{' '}
-        {here === zone ? null : t('This computer is set to {{zone}}.', { zone: here })}
+        {here === zone ? null : t('This device is set to {{zone}}.', { zone: here })}
       </p>
     </div>
   );

@@ -20,9 +20,16 @@ export const Views = ({ views, search }: { readonly views: readonly ListView[]; 
   const here = stringifySearch(search);
   const nav = useRef<HTMLElement>(null);
   const current = views.findIndex((view) => isCurrent(view, here));
-  // Where there is no room for all of them, the present one is in sight.
+  // Where there is no room for all of them, the present one is in sight, also when there is less room than before.
   useEffect(() => {
-    nav.current?.children[current]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const { current: element } = nav;
+    const observer = new ResizeObserver(() =>
+      element?.children[current]?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
+    if (element !== null) {
+      observer.observe(element);
+    }
+    return () => observer.disconnect();
   }, [current]);
   return (
     <nav ref={nav} className={styles.views} aria-label={t('Views')}>

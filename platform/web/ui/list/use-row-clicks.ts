@@ -9,26 +9,49 @@ export const useRowClicks = (scroller: RefObject<HTMLElement | null>): void => {
   const { history } = useRouter();
   useEffect(() => {
     const element = scroller.current;
+    let pressed: HTMLElement | null = null;
+    let stop = (): void => undefined;
+    const release = (): void => {
+      stop();
+      delete pressed?.dataset.pressed;
+      pressed = null;
+    };
     const open = (event: MouseEvent): void => {
       const link = linkUnder(event);
       const href = link?.getAttribute('href') ?? null;
-      if (link !== null && href !== null) {
-        event.preventDefault();
-        link.dataset.pressed = '';
-        afterPaint(() => {
-          delete link.dataset.pressed;
-          history.push(href);
-        });
+      if (link === null || href === null) {
+        return;
       }
+      event.preventDefault();
+      // The second click of a double click means the first.
+      if (pressed === link) {
+        return;
+      }
+      release();
+      pressed = link;
+      link.dataset.pressed = '';
+      const { href: from } = history.location;
+      // Whoever went elsewhere meanwhile stays there.
+      stop = afterPaint(() => (history.location.href === from ? history.push(href) : release()));
     };
     element?.addEventListener('click', open);
-    return () => element?.removeEventListener('click', open);
+    return () => {
+      element?.removeEventListener('click', open);
+      release();
+    };
   }, [scroller, history]);
 };
 
-/** Runs once what was changed is on the screen. */
-const afterPaint = (run: () => void): void => {
-  requestAnimationFrame(() => void window.setTimeout(run));
+/** Runs once what was changed is on the screen; answers how to give it up. */
+const afterPaint = (run: () => void): (() => void) => {
+  let timer = 0;
+  const frame = requestAnimationFrame(() => {
+    timer = window.setTimeout(run);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    window.clearTimeout(timer);
+  };
 };
 
 /** The row's link that a plain click is on; clicks with a key held belong to the browser. */

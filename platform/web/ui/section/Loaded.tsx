@@ -54,7 +54,7 @@ const Failed = ({ error, busy, onRetry }: FailedProps) => {
         {refused ? t('Ask the administrator of your organization.') : problemText(t, error)}
         {isProblem(error) && error.requestId !== null ? (
           <span className={styles.request}>
-            {t('Request number')} <code>{error.requestId}</code>
+            {t('Reference')} <code>{error.requestId}</code>
           </span>
         ) : null}
       </Notice>
