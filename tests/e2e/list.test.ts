@@ -136,7 +136,7 @@ test('many are taken at once; what was refused is named, goes along to other pag
   await row(visit, '이미 끝난 요청').getByRole('checkbox').click();
   const bar = page.getByRole('toolbar', { name: say('What was selected') });
   await bar
-    .getByText(say('without {{count}}', { count: '1' }))
+    .getByText(say('skips {{count}}', { count: '1' }))
     .first()
     .waitFor();
   await bar.getByRole('button', { name: say('Take them') }).click();

@@ -70,7 +70,7 @@ const ActionButton = <R,>({ action, rows, onPress }: ActionButtonProps<R>) => {
       <Icon size={16} stroke={1.75} aria-hidden="true" />
       {label}
       {reasons.length === 0 ? null : (
-        <span className={styles.without}>{t('without {{count}}', { count: reasons.length })}</span>
+        <span className={styles.without}>{t('skips {{count}}', { count: reasons.length })}</span>
       )}
       {none ? <VisuallyHidden>{why}</VisuallyHidden> : null}
     </button>
