@@ -131,6 +131,15 @@ test('a part that fails, fails alone, and can be asked again', async () => {
   await page.getByRole('list', { name: say('Open incidents') }).waitFor();
 });
 
+test('a customer is told that their questions could not be loaded, also when all else was', async () => {
+  const { page, go, say } = await world.enter(world.kim);
+  await page.route(/\/api\/tickets\?.*status=waiting_customer/, (route) =>
+    route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"code":"http.internal"}' }),
+  );
+  await go('/');
+  await page.getByRole('alert').getByText(say('This could not be loaded')).waitFor();
+});
+
 test('an address that no page has says what may be, and searches', async () => {
   const { page, go, say } = await world.enter(world.kim);
   await go('/no/such/page');

@@ -100,7 +100,7 @@ describe.each(['ko', 'en'] as const)('a list, in %s,', (language) => {
     await go('/tickets');
     await tab.click();
     await page.waitForURL(new RegExp(`priority=${priority}`));
-    expect(await tab.getAttribute('aria-current')).toBe('page');
+    await expect.poll(() => tab.getAttribute('aria-current')).toBe('page');
     await page.getByRole('button', { name: say('This view: {{name}}', { name }) }).click();
     await page.getByRole('menuitem', { name: say('Rename the view') }).click();
     await page.getByRole('textbox', { name: say('Name of the view') }).fill(`${name} 2`);
@@ -210,6 +210,38 @@ test('a customer is shown own similar requests while typing; staff asks on behal
   await staff.page.keyboard.press('Control+Enter');
   await staff.page.waitForURL(/\/tickets\/\d+$/);
   await staff.page.getByText(staff.say('{{name}} asked', { name: '김하나' })).waitFor();
+});
+
+test('a row looks pressed at once, and two clicks open it once', async () => {
+  await world.openTicket('두 번 누른 요청');
+  const { page, go } = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  await go('/tickets');
+  await page.locator('[data-row]').first().waitFor();
+  const { before, after, visits } = await page.evaluate<{ before: string; after: string; visits: number }>(`(() => {
+    const link = document.querySelector('[data-row]');
+    const colour = () => getComputedStyle(link.closest('tr')).backgroundColor;
+    link.focus();
+    const before = colour();
+    link.click();
+    const after = colour();
+    link.click();
+    return { before, after, visits: history.length };
+  })()`);
+  expect(after).not.toBe(before);
+  await page.waitForURL(/\/tickets\/\d+$/);
+  expect(await page.evaluate('history.length')).toBe(visits + 1);
+});
+
+test('on paper a dark list is light, and dark again on the screen', async () => {
+  const { page, go } = await world.enter(world.engineer, { actingIn: 'ILSHIN', scheme: 'dark' });
+  await go('/tickets');
+  await page.getByRole('table').waitFor();
+  const shade = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+  const dark = await shade();
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(shade).not.toBe(dark);
+  await page.emulateMedia({ media: null });
+  await expect.poll(shade).toBe(dark);
 });
 
 test('on a phone cards are chosen after one said so', async () => {

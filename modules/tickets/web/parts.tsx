@@ -27,7 +27,7 @@ export type TicketSectionProps = {
   readonly show: 'due' | 'move' | 'created' | 'updated';
   /** Leaves out some of what was found. */
   readonly only?: (ticket: Ticket) => boolean;
-  /** Without it, nothing at all shows where there is nothing, or where nothing could be learned. */
+  /** Without it, nothing at all shows where there is nothing. */
   readonly empty?: ReactNode;
 };
 
@@ -36,7 +36,7 @@ export const TicketSection = ({ title, lead, search, most, show, only, empty }: 
   const t = useT();
   const query = useQuery(partQuery(search, most));
   const found = only === undefined ? query.data : query.data?.filter(only);
-  if (empty === undefined && (found === undefined || found.length === 0)) {
+  if (empty === undefined && !query.isError && (found === undefined || found.length === 0)) {
     return null;
   }
   const all =

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { isComposing } from './composing.ts';
 import { type KeyBinding, pick, type Sequence } from './keys.ts';
 
 let bindings: readonly KeyBinding[] = [];
@@ -48,7 +49,7 @@ const isBusyElsewhere = (): boolean =>
   );
 
 const onKeyDown = (event: KeyboardEvent): void => {
-  if (event.isComposing || event.defaultPrevented || isBusyElsewhere()) {
+  if (isComposing(event) || event.defaultPrevented || isBusyElsewhere()) {
     return;
   }
   // Whoever types means letters, and Ctrl+Z takes back what was typed.

@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
+import { isComposing } from '../keys/composing.ts';
 import { Keys } from '../ui/Keys.tsx';
 import styles from './Palette.module.css';
 import { PaletteDialog } from './PaletteDialog.tsx';
@@ -33,8 +34,7 @@ export const Palette = ({ begun, onClose }: PaletteProps) => {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const apart = event.ctrlKey || event.metaKey;
     const to = stepTo(event.key, at, entries.length);
-    // Enter that ends a Hangul syllable is the syllable's.
-    if (event.nativeEvent.isComposing) {
+    if (isComposing(event.nativeEvent)) {
       return;
     }
     if (to !== null) {

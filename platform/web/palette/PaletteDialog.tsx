@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useT } from '../i18n/i18n.ts';
+import { isComposing } from '../keys/composing.ts';
 import styles from './PaletteDialog.module.css';
 
 type PaletteDialogProps = { readonly onClose: () => void; readonly children: ReactNode };
@@ -47,12 +48,8 @@ export const PaletteDialog = ({ onClose, children }: PaletteDialogProps) => {
   );
 };
 
-const composing = 229;
-
 const keepFocus = (event: KeyboardEvent, onClose: () => void): void => {
-  // Escape that ends a Hangul syllable is the syllable's; Safari says so by the old code only.
-  const isSyllables = event.isComposing || event.keyCode === composing;
-  if (event.key === 'Escape' && !isSyllables) {
+  if (event.key === 'Escape' && !isComposing(event)) {
     event.preventDefault();
     onClose();
   } else if (event.key === 'Tab') {

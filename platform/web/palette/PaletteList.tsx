@@ -88,7 +88,7 @@ const Line = memo(PlainLine, (before, now) => {
   return shows(now).every((value, index) => value === known[index]);
 });
 
-/** One listener for all lines: the lines are no controls, the field above is. It keeps the focus, too. */
+/** One listener for all lines: the lines are no controls, the field above is. */
 const useClicks = (
   list: RefObject<HTMLDivElement | null>,
   id: string,
@@ -107,12 +107,7 @@ const useClicks = (
         latest.current.onTake(entry, event.ctrlKey || event.metaKey);
       }
     };
-    const keepFocus = (event: MouseEvent): void => event.preventDefault();
     element?.addEventListener('click', click);
-    element?.addEventListener('mousedown', keepFocus);
-    return () => {
-      element?.removeEventListener('click', click);
-      element?.removeEventListener('mousedown', keepFocus);
-    };
+    return () => element?.removeEventListener('click', click);
   }, [list, id]);
 };

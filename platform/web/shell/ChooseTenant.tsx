@@ -2,6 +2,7 @@ import { Skeleton, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
+import { isComposing } from '../keys/composing.ts';
 import { switchTenant } from '../session/leave.ts';
 import { useActingTenants } from '../session/use-acting-tenants.ts';
 import { useSession } from '../session/use-session.ts';
@@ -50,7 +51,12 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
           onKeyDown={(event) => {
             const [first] = shown;
             // An Enter that ends a Hangul syllable is not one that chooses.
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing && typed.trim() !== '' && first !== undefined) {
+            if (
+              event.key === 'Enter' &&
+              !isComposing(event.nativeEvent) &&
+              typed.trim() !== '' &&
+              first !== undefined
+            ) {
               choose(first.code);
             }
           }}

@@ -5,6 +5,7 @@ import { switchTenant } from '../session/leave.ts';
 import { actsElsewhere } from '../session/session.ts';
 import { useSession } from '../session/use-session.ts';
 import { notify } from '../ui/notify.ts';
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import styles from './ElsewhereBar.module.css';
 
 /** Whoever acts in another organization than the own one sees it on every page, in colour and in words. */
@@ -34,14 +35,20 @@ export const ElsewhereBar = () => {
   );
 };
 
-/** A sentence that keeps its own words where there is no room: the name in it is cut short instead. */
+/**
+ * A sentence that keeps its own words where there is no room: the name in it is cut short instead. It is read out in one
+ * piece; from pieces a space would come between a Korean name and its particle.
+ */
 const Around = ({ name, children: sentence }: { readonly name: string; readonly children: string }) => {
   const at = sentence.indexOf(name);
   return (
     <>
-      <span>{sentence.slice(0, at)}</span>
-      <span className={styles.name}>{name}</span>
-      <span>{sentence.slice(at + name.length)}</span>
+      <VisuallyHidden>{sentence}</VisuallyHidden>
+      <span aria-hidden="true">{sentence.slice(0, at)}</span>
+      <span className={styles.name} aria-hidden="true">
+        {name}
+      </span>
+      <span aria-hidden="true">{sentence.slice(at + name.length)}</span>
     </>
   );
 };

@@ -2,6 +2,7 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { useLocation, useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { text, useT } from '../i18n/i18n.ts';
+import { isComposing } from '../keys/composing.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { one } from '../router/search.ts';
 import { Keys } from '../ui/Keys.tsx';
@@ -42,7 +43,7 @@ export const SearchBox = () => {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Escape') {
       typed === '' ? input.current?.blur() : type('');
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+    } else if (event.key === 'Enter' && !isComposing(event.nativeEvent)) {
       search(typed.trim(), there);
       input.current?.blur();
     }
