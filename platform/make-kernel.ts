@@ -31,8 +31,8 @@ export const makeKernel = (parts: KernelParts): { readonly kernel: Kernel; reado
   const secrets = createSecrets(pool, masterKeyWrapping(masterKey));
   const tokens = createTokens({ pool, secrets, clock, issuer: issuerOf(config) });
   const refusals = createRefusals({ pool, log, clock });
-  // The other half of the connections is for whoever reads.
-  const combiner = createCombiner({ atOnce: Math.ceil(pool.max / 2) });
+  // The other half of the connections is for whoever reads. Our own server has three per processor: half a processor is ours.
+  const combiner = createCombiner({ atOnce: Math.ceil(pool.max / 2), turns: Math.ceil(pool.max / 6) });
   const matrix = buildMatrix(modules);
   const macKey = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', masterKey, 'madang', purpose, 32));
   const events = createHub({

@@ -46,6 +46,36 @@ describe('a lane', () => {
     await combiner.drain();
   });
 
+  test('lets another one begin once it has had its turn, as many as may run at once', async () => {
+    const combiner = createCombiner({ turns: 1, atOnce: 2, turnTime: 1 });
+    const begun: string[] = [];
+    const ends: (() => void)[] = [];
+    const locked = (lane: string) =>
+      combiner.combine({
+        lane,
+        member: lane,
+        run: (members: readonly string[]) => {
+          begun.push(lane);
+          return new Promise<readonly string[]>((resolve) => ends.push(() => resolve(members)));
+        },
+      });
+    const lanes = ['a', 'b', 'c'].map(locked);
+    await expect.poll(() => begun).toEqual(['a', 'b']);
+    ends[1]?.();
+    expect(await lanes[1]).toBe('b');
+    await expect.poll(() => begun).toEqual(['a', 'b', 'c']);
+    ends[0]?.();
+    ends[2]?.();
+    expect(await Promise.all(lanes)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('keeps its turn while it has one', async () => {
+    const store = makeStore();
+    const combiner = createCombiner({ turns: 1, turnTime: 10_000 });
+    await Promise.all(['a', 'b', 'c'].map((lane) => combiner.combine({ lane, member: 1, run: store.run })));
+    expect(store.most()).toBe(1);
+  });
+
   test('passes its turn on when its batch fails', async () => {
     const store = makeStore((member) => member < 0);
     const combiner = createCombiner({ atOnce: 1 });

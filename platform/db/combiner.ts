@@ -30,6 +30,10 @@ export type CombinerLimits = {
   readonly total: number;
   /** Batches that run at once, over all lanes. */
   readonly atOnce: number;
+  /** Of these so many have their turn: they are taken to keep a processor busy. */
+  readonly turns: number;
+  /** Milliseconds after which a batch has had its turn: what takes longer waits for a disk or a lock. */
+  readonly turnTime: number;
 };
 
 type Entry = {
@@ -39,13 +43,16 @@ type Entry = {
   resolve(result: unknown): void;
   reject(error: unknown): void;
 };
+type Turn = { end(): void };
 type State = {
   readonly limits: CombinerLimits;
   readonly lanes: Map<string, Entry[]>;
   waiting: number;
   running: number;
-  /** Lanes whose turn comes when a batch ends, in their order. */
-  readonly turns: (() => void)[];
+  /** Of those that run: who has the turn still. */
+  busy: number;
+  /** Lanes that wait for their turn, in their order. */
+  readonly next: ((turn: Turn) => void)[];
   draining: boolean;
   drained: (() => void)[];
 };
@@ -56,12 +63,15 @@ const defaults: CombinerLimits = {
   laneLength: 1024,
   total: 8192,
   atOnce: Number.POSITIVE_INFINITY,
+  turns: Number.POSITIVE_INFINITY,
+  turnTime: 5,
 };
 
 /**
  * One batch at a time runs per lane; whoever arrives meanwhile forms the next one. So a hot counter costs one transaction per
- * batch and not per document. Lanes take turns: each runs one batch, and not more than `atOnce` of them run together. More
- * would only slow each other down, while those who wait for their turn gather more members.
+ * batch and not per document. Lanes take turns: each runs one batch, and only `turns` of them at once. More would only slow
+ * each other down, while those who wait for their turn gather more members. A batch that has run for `turnTime` lets the next
+ * one begin, up to `atOnce`: no lane has to wait for another one's lock.
  * A batch that fails is run again member by member, so that a bad document fails alone; not so when the database is away,
  * because then it may have been committed.
  */
@@ -71,7 +81,8 @@ export const createCombiner = (limits: Partial<CombinerLimits> = {}): Combiner =
     lanes: new Map(),
     waiting: 0,
     running: 0,
-    turns: [],
+    busy: 0,
+    next: [],
     draining: false,
     drained: [],
   };
@@ -117,27 +128,35 @@ const busy = (code: string, detail: string, seconds: number): Problem =>
 const work = async (state: State, lane: string, queue: Entry[]): Promise<void> => {
   await setImmediate();
   while (queue.length > 0) {
-    const turn = takeTurn(state);
-    if (turn !== undefined) await turn;
+    const turn = hasRoom(state) ? takeTurn(state) : await new Promise<Turn>((resolve) => state.next.push(resolve));
     const entries = queue.splice(0, batchLength(state.limits, queue));
     await runBatch(entries);
-    passTurn(state);
+    turn.end();
     state.waiting -= entries.length;
   }
   state.lanes.delete(lane);
   if (state.lanes.size === 0) for (const tell of state.drained.splice(0)) tell();
 };
 
-const takeTurn = (state: State): Promise<void> | undefined => {
-  if (state.running >= state.limits.atOnce) return new Promise((resolve) => state.turns.push(resolve));
-  state.running += 1;
-  return undefined;
-};
+const hasRoom = ({ running, busy, limits }: State): boolean => running < limits.atOnce && busy < limits.turns;
 
-const passTurn = (state: State): void => {
-  const next = state.turns.shift();
-  if (next === undefined) state.running -= 1;
-  else next();
+const takeTurn = (state: State): Turn => {
+  state.running += 1;
+  state.busy += 1;
+  let isBusy = true;
+  const pass = (): void => {
+    if (isBusy) state.busy -= 1;
+    isBusy = false;
+    while (state.next.length > 0 && hasRoom(state)) state.next.shift()?.(takeTurn(state));
+  };
+  const timer = setTimeout(pass, state.limits.turnTime);
+  return {
+    end: () => {
+      clearTimeout(timer);
+      state.running -= 1;
+      pass();
+    },
+  };
 };
 
 const batchLength = (limits: CombinerLimits, queue: readonly Entry[]): number => {

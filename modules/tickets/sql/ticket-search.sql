@@ -28,7 +28,9 @@ $$;
 -- (p_before_at, p_before_id); without it all.
 -- A common word is found at once among the newest tickets, a rare one through the index; which it is shows in the first
 -- tickets looked at. A plan made for one query's words does not fit another's: force_custom_plan. After a large
--- import the statistics are behind for a minute: no plan may read a whole table on their word.
+-- import the statistics are behind for a minute, and a tenant that they do not know counts as one of a few rows: no plan may
+-- read a whole table on their word, and what is looked up by its key stands in a subquery of its own, because a join would
+-- read all of the tenant's rows for it.
 create or replace function ticket_search_hits(
   p_words text[],
   p_phrases text[],
@@ -56,6 +58,7 @@ declare
   v_window int;
   v_hits bigint[];
   v_seen int;
+  v_is_filtered boolean := num_nonnulls(p_owner, p_kinds, p_statuses, p_priorities, p_assignees, p_requesters, p_tags) > 0;
 begin
   select string_agg(
     quote_literal(v_tenant || ' ' || rtrim(word, '*')) || case when right(word, 1) = '*' then ':*' else '' end, ' & ')
@@ -78,13 +81,15 @@ begin
       order by t.created_at desc, t.id desc
       limit v_window
     ), hit as (
-      -- One look-up per ticket. Written so that the planner neither fetches all hits of the words first, nor pulls the
-      -- dear conditions forward to tickets that the words alone would have ruled out.
+      -- Written so that the planner neither fetches all hits of the words first, nor pulls the dear conditions forward to
+      -- tickets that the words alone would have ruled out.
       select n.id, n.created_at
-      from near n join ticket_search s on s.tenant_id = v_tenant and s.ticket_id = n.id
+      from near n
       where (p_number is not null and n.number ^@ p_number)
-        or case when s.words @@ v_query then
-          p_phrases = '{}' or ticket_has_phrases(n.title || ' ' || n.body, p_phrases) else false end
+        or (
+          select case when s.words @@ v_query then
+            p_phrases = '{}' or ticket_has_phrases(n.title || ' ' || n.body, p_phrases) else false end
+          from ticket_search s where s.tenant_id = v_tenant and s.ticket_id = n.id)
         or (
           select bool_or(c.words @@ v_query and (p_phrases = '{}' or ticket_has_phrases(c.body, p_phrases)))
           from ticket_comment c where c.tenant_id = v_tenant and c.ticket_id = n.id)
@@ -103,8 +108,7 @@ begin
     exit when coalesce(cardinality(v_hits), 0) * 33 < v_window;
   end loop;
 
-  -- The lexemes name the tenant already; `+ 0` keeps the planner from reading all of the tenant's keys besides. Without
-  -- filters the outer join asks nothing of the tickets, and the planner leaves it out.
+  -- The lexemes name the tenant already; `+ 0` keeps the planner from reading all of the tenant's keys besides.
   return query
   with found as materialized (
     select s.ticket_id as id, s.created_at from ticket_search s
@@ -113,12 +117,14 @@ begin
         select ticket_has_phrases(t.title || ' ' || t.body, p_phrases) from ticket t
         where t.tenant_id = v_tenant and t.id = s.ticket_id))
     union
-    select s.ticket_id, s.created_at
-    from ticket_comment c join ticket_search s on s.tenant_id = v_tenant and s.ticket_id = c.ticket_id
+    select c.ticket_id,
+      (select s.created_at from ticket_search s where s.tenant_id = v_tenant and s.ticket_id = c.ticket_id)
+    from ticket_comment c
     where c.words @@ v_query and c.tenant_id + 0 = v_tenant and (p_phrases = '{}' or ticket_has_phrases(c.body, p_phrases))
     union
-    select s.ticket_id, s.created_at
-    from ticket_note o join ticket_search s on s.tenant_id = v_tenant and s.ticket_id = o.ticket_id
+    select o.ticket_id,
+      (select s.created_at from ticket_search s where s.tenant_id = v_tenant and s.ticket_id = o.ticket_id)
+    from ticket_note o
     where p_notes and o.words @@ v_query and o.tenant_id + 0 = v_tenant
       and (p_phrases = '{}' or ticket_has_phrases(o.body, p_phrases))
     union
@@ -126,15 +132,17 @@ begin
     where p_number is not null and t.tenant_id = v_tenant and t.number ^@ p_number
   )
   select f.id
-  from found f left join ticket t on t.tenant_id = v_tenant and t.id = f.id
-  where (p_owner is null or t.owner_id = p_owner)
-    and (p_kinds is null or t.kind = any (p_kinds))
-    and (p_statuses is null or t.status = any (p_statuses))
-    and (p_priorities is null or t.priority = any (p_priorities))
-    and (p_assignees is null or coalesce(t.assignee_id, 0) = any (p_assignees))
-    and (p_requesters is null or t.requester_id = any (p_requesters))
-    and (p_tags is null or exists (
-      select from ticket_tag g where g.tenant_id = v_tenant and g.ticket_id = f.id and g.tag = any (p_tags)))
+  from found f
+  where (not v_is_filtered or (
+      select (p_owner is null or t.owner_id = p_owner)
+        and (p_kinds is null or t.kind = any (p_kinds))
+        and (p_statuses is null or t.status = any (p_statuses))
+        and (p_priorities is null or t.priority = any (p_priorities))
+        and (p_assignees is null or coalesce(t.assignee_id, 0) = any (p_assignees))
+        and (p_requesters is null or t.requester_id = any (p_requesters))
+        and (p_tags is null or exists (
+          select from ticket_tag g where g.tenant_id = v_tenant and g.ticket_id = f.id and g.tag = any (p_tags)))
+      from ticket t where t.tenant_id = v_tenant and t.id = f.id))
     and (p_before_at is null or (f.created_at, f.id) < (p_before_at, p_before_id))
   order by f.created_at desc, f.id desc
   limit p_rows;
