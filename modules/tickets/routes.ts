@@ -13,7 +13,7 @@ import {
   TicketList,
   TicketListQuery,
 } from './contract.ts';
-import { checkNewTicket, createBatch, createdRow } from './create/actions.ts';
+import { createBatch, createdRow, prepareNewTicket } from './create/actions.ts';
 import { ticketColumns, ticketFile } from './list/export.ts';
 import { filterOf } from './list/filter.ts';
 import { keyOf } from './list/orders.ts';
@@ -36,7 +36,7 @@ const creating = combined({
   answer: { 201: TicketDetail },
   summary: 'Opens a ticket. Its number is gapless within its kind and year.',
   lane: (c) => c.body.kind,
-  check: checkNewTicket,
+  prepare: prepareNewTicket,
   batch: createBatch,
   show: (created, c) => {
     const row = createdRow(created, c.body.kind);

@@ -168,7 +168,7 @@ export const handle = <
   spec: Handling<Who, P, Q, B, A, Made>,
 ): Route => ({ kind: 'handle', ...spec });
 
-type Combining<P extends TSchema, B extends TSchema, A extends Answers, Made, Shown> = Described<
+type Combining<P extends TSchema, B extends TSchema, A extends Answers, Prepared, Made, Shown> = Described<
   SignedIn,
   P,
   TUnknown
@@ -177,13 +177,19 @@ type Combining<P extends TSchema, B extends TSchema, A extends Answers, Made, Sh
     readonly answer: A;
     /** Calls of one tenant and one lane form a batch together. */
     readonly lane: (c: Call<Static<P>, unknown, Static<B>>) => string;
-    /** Refuses a bad document before it can hold up its neighbours; throws. */
-    readonly check?: (c: Call<Static<P>, unknown, Static<B>>) => void;
+    /**
+     * What the batch needs of a call, made before the call joins its lane: while a batch is put together the database
+     * waits. Throws for a bad document, which so cannot hold up its neighbours.
+     */
+    readonly prepare: (c: Call<Static<P>, unknown, Static<B>>) => Prepared;
     /**
      * All of a batch as one question that changes: documents, audit rows (`auditStatement` with each call's actor) and
      * outbox. It travels with everybody's proof and the commit in one round trip. Answers one `Made` per call, in order.
      */
-    readonly batch: (calls: readonly Call<Static<P>, unknown, Static<B>>[]) => Query<readonly Made[]>;
+    readonly batch: (
+      prepared: readonly Prepared[],
+      calls: readonly Call<Static<P>, unknown, Static<B>>[],
+    ) => Query<readonly Made[]>;
     readonly show: (made: Made, c: Call<Static<P>, unknown, Static<B>>) => Shown;
   };
 
@@ -194,11 +200,12 @@ type Combining<P extends TSchema, B extends TSchema, A extends Answers, Made, Sh
 export const combined = <
   const A extends Answers,
   const Shown extends ReplyOf<A>,
+  Prepared,
   Made,
   P extends TSchema = TUnknown,
   B extends TSchema = TUnknown,
 >(
-  spec: Combining<P, B, A, Made, Shown>,
+  spec: Combining<P, B, A, Prepared, Made, Shown>,
 ): Route => ({ kind: 'combined', method: 'POST', ...spec });
 
 /** A route as the app sees it. Methods, not function properties: what a schema promised has been validated by then. */
@@ -251,7 +258,7 @@ export type CombinedRoute = Common & {
   readonly kind: 'combined';
   readonly answer: Answers;
   lane(c: Call): string;
-  check?(c: Call): void;
-  batch(calls: readonly Call[]): Query<readonly unknown[]>;
+  prepare(c: Call): unknown;
+  batch(prepared: readonly unknown[], calls: readonly Call[]): Query<readonly unknown[]>;
   show(made: unknown, c: Call): Reply;
 };

@@ -8,7 +8,7 @@ import { kinds, type NewTicket, type TicketKind } from '../contract.ts';
 import type { TicketRow } from '../queries.ts';
 import { tenantWords } from '../search-words.ts';
 import { tidyTags } from '../tags.ts';
-import { type Created, createTickets, type NewTicketRow } from './queries.ts';
+import { type Created, createTickets, type NewDocument, newDocument } from './queries.ts';
 
 type CreateCall = Call<unknown, unknown, NewTicket>;
 
@@ -38,14 +38,33 @@ export const prepareNumbers = async (tx: Tx): Promise<void> => {
   }
 };
 
-/** Only those who work on tickets speak for somebody else. */
-export const checkNewTicket = (c: CreateCall): void => {
-  const { onBehalfOf = null } = c.body;
-  if (onBehalfOf !== null && onBehalfOf !== c.principal.userId) allow(c, 'ticket.work');
+/** The document of a call. Only those who work on tickets speak for somebody else. */
+export const prepareNewTicket = (c: CreateCall): NewDocument => {
+  const { body, principal } = c;
+  const { onBehalfOf = null } = body;
+  if (onBehalfOf !== null && onBehalfOf !== principal.userId) allow(c, 'ticket.work');
+  const text = body.body ?? '';
+  const row = {
+    title: body.title,
+    body: text,
+    channel: principal.kind === 'session' ? 'portal' : 'api',
+    impact: body.impact ?? 2,
+    urgency: body.urgency ?? 2,
+    categoryId: body.categoryId ?? null,
+    requesterId: principal.userId,
+    requesterName: principal.name,
+    onBehalfOf: onBehalfOf === principal.userId ? null : onBehalfOf,
+    tags: tidyTags(body.tags ?? []),
+    words: tenantWords(principal.tenant.id, body.title, text),
+  } as const;
+  return newDocument(row, c.actor);
 };
 
 /** All calls of a batch are of one tenant and kind; each gets its ticket or the reason why not. */
-export const createBatch = (calls: readonly CreateCall[]): Query<readonly Created[]> => {
+export const createBatch = (
+  documents: readonly NewDocument[],
+  calls: readonly CreateCall[],
+): Query<readonly Created[]> => {
   const [first] = calls;
   if (first === undefined) throw new Error('A batch has at least one call');
   const { kind } = first.body;
@@ -54,8 +73,8 @@ export const createBatch = (calls: readonly CreateCall[]): Query<readonly Create
     kind,
     rule: ruleOf(kind),
     at: first.now,
-    documents: calls.map(toRow),
-    authors: calls.map((call) => call.actor),
+    documents,
+    accounted: true,
   });
   return mapQuery(made, (all) => {
     // Too few numbers for all of them: nothing was written, and one by one the first of them still get theirs.
@@ -78,22 +97,4 @@ export const createdRow = (created: Created, kind: TicketKind): TicketRow => {
     case 'overflow':
       throw overflow();
   }
-};
-
-const toRow = ({ body, principal }: CreateCall): NewTicketRow => {
-  const text = body.body ?? '';
-  const { onBehalfOf = null } = body;
-  return {
-    title: body.title,
-    body: text,
-    channel: principal.kind === 'session' ? 'portal' : 'api',
-    impact: body.impact ?? 2,
-    urgency: body.urgency ?? 2,
-    categoryId: body.categoryId ?? null,
-    requesterId: principal.userId,
-    requesterName: principal.name,
-    onBehalfOf: onBehalfOf === principal.userId ? null : onBehalfOf,
-    tags: tidyTags(body.tags ?? []),
-    words: tenantWords(principal.tenant.id, body.title, text),
-  };
 };

@@ -4,7 +4,7 @@ import type { Channel, TicketKind } from '../contract.ts';
 import { tenantWords } from '../search-words.ts';
 import { tidyTags } from '../tags.ts';
 import { createdRow, ruleOf } from './actions.ts';
-import { type Author, createTickets } from './queries.ts';
+import { type Author, createTickets, newDocument } from './queries.ts';
 
 export type OpenedTicket = {
   readonly kind: TicketKind;
@@ -25,14 +25,15 @@ export type OpenedTicket = {
 export const openTicket = async (tx: Tx, author: Author, ticket: OpenedTicket): Promise<number> => {
   const { kind, at, tags, ...document } = ticket;
   const words = tenantWords(tx.tenantId, ticket.title, ticket.body);
+  const row = { ...document, requesterName: '', tags: tidyTags(tags), onBehalfOf: null, words };
   const [created] = await tx.run(
     createTickets(numberingSql, {
       tenantId: tx.tenantId,
       kind,
       rule: ruleOf(kind),
       at,
-      documents: [{ ...document, requesterName: '', tags: tidyTags(tags), onBehalfOf: null, words }],
-      authors: [author],
+      documents: [newDocument(row, author)],
+      accounted: true,
     }),
   );
   if (created === undefined) throw new Error('A ticket was asked for and none came back');

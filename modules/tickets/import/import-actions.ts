@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/tenant-tx.ts';
 import { kinds, type TicketKind } from '../contract.ts';
 import { createdRow, ruleOf } from '../create/actions.ts';
 import { ensureCategories } from '../create/category-queries.ts';
-import { createTickets, type NewTicketRow } from '../create/queries.ts';
+import { createTickets, type NewDocument, newDocument } from '../create/queries.ts';
 import { advanceImport, findRequesters, type ImportKey, lockImport } from './queries.ts';
 import { type ImportDocument, isFault, type RowFault } from './row.ts';
 
@@ -79,12 +79,12 @@ const createKind = async (tx: Tx, kind: TicketKind, all: readonly Requested[]): 
   const names = [...new Set(all.flatMap(({ document }) => document.category ?? []))];
   const categories =
     names.length === 0 ? new Map<string, number>() : await tx.run(ensureCategories(tx.tenantId, names));
-  const documents = all.map(({ document, requester }): NewTicketRow => {
+  const documents = all.map(({ document, requester }): NewDocument => {
     const { title, body, impact, urgency, tags, category, words } = document;
-    return {
+    const row = {
       title,
       body,
-      channel: 'import',
+      channel: 'import' as const,
       impact,
       urgency,
       tags,
@@ -94,8 +94,9 @@ const createKind = async (tx: Tx, kind: TicketKind, all: readonly Requested[]): 
       onBehalfOf: null,
       words,
     };
+    return newDocument(row, null);
   });
-  const batch = { tenantId: tx.tenantId, kind, rule: ruleOf(kind), at: tx.now, documents, authors: null };
+  const batch = { tenantId: tx.tenantId, kind, rule: ruleOf(kind), at: tx.now, documents, accounted: false };
   const made = await tx.run(createTickets(numberingSql, batch));
   const last = made.map((created) => createdRow(created, kind)).at(-1);
   // One event for all of them: an open list looks again.

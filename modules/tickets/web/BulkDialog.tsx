@@ -27,6 +27,12 @@ const labels: Readonly<Record<BulkAsk, Text>> = {
   resolution: text('Resolution'),
 };
 
+const submits: Readonly<Record<BulkAsk, Text>> = {
+  assignee: text('Assign {{count}} requests'),
+  tags: text('Tag {{count}} requests'),
+  resolution: text('Resolve {{count}} requests'),
+};
+
 /** Asks once what is then done to all of them. */
 export const BulkDialog = ({ what, count, onClose, onValue }: BulkDialogProps) => {
   const t = useT();
@@ -42,16 +48,10 @@ export const BulkDialog = ({ what, count, onClose, onValue }: BulkDialogProps) =
     sent: () => undefined,
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`${t(titles[what])} · ${t('{{count}} selected', { count })}`}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened onClose={onClose} title={t(titles[what])} size="lg" closeButtonProps={{ 'aria-label': t('Close') }}>
       <FormPanel
         form={form}
-        submit={t('Do it to {{count}}', { count })}
+        submit={t(submits[what], { count })}
         labels={{ assigneeId: t('Assignee'), words: t(labels[what]) }}
       >
         {what === 'assignee' ? <AssigneeField form={form} /> : <WordsField form={form} what={what} />}

@@ -50,7 +50,7 @@ const Due = ({ ticket: { due, statusCategory } }: { readonly ticket: Ticket }) =
 const Card = ({ ticket }: { readonly ticket: Ticket }) => (
   <>
     <span className={styles.title}>
-      {ticket.priority === 'p1' ? <PriorityIcon priority={ticket.priority} /> : null}
+      <PriorityIcon priority={ticket.priority} />
       <Clip>{ticket.title}</Clip>
     </span>
     <CardFacts>

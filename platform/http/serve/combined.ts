@@ -16,6 +16,8 @@ import type { Handler } from './read.ts';
 type Member = {
   readonly who: Identified;
   readonly call: Call;
+  /** What its route made of it for the batch. */
+  readonly prepared: unknown;
   readonly reply: FastifyReply;
   readonly claim: Claim | null;
 };
@@ -33,8 +35,8 @@ export const combinedHandler =
     const input = compiled.input(request);
     const outcome = await proven(gateway, compiled, request, reply, async (who) => {
       const call = makeCall(gateway, request, input, who.principal);
-      route.check?.(call);
-      const member: Member = { who, call, reply, claim: claimOf(gateway, compiled, call) };
+      const prepared = route.prepare(call);
+      const member: Member = { who, call, prepared, reply, claim: claimOf(gateway, compiled, call) };
       return gateway.kernel.combiner.combine<Member, Outcome>({
         lane: `${compiled.id} ${who.principal.tenant.id} ${route.lane(call)}`,
         member,
@@ -83,14 +85,17 @@ const proofsOf = (members: readonly Member[]): Query<null> => {
 const documents = (
   { route, ...compiled }: Compiled<CombinedRoute>,
   members: readonly Member[],
-): Query<readonly Outcome[]> =>
-  mapQuery(route.batch(members.map(({ call }) => call)), (made) =>
+): Query<readonly Outcome[]> => {
+  const prepared = members.map((member) => member.prepared);
+  const calls = members.map(({ call }) => call);
+  return mapQuery(route.batch(prepared, calls), (made) =>
     members.map(
       ({ call, reply }, at) =>
         () =>
           render({ route, ...compiled }, reply, route.show(made[at], call)),
     ),
   );
+};
 
 /** The same with keys: who has a precedent gets that, the others are written and their answers kept. */
 const runClaimed = async (

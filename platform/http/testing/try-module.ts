@@ -222,9 +222,9 @@ export const tryModule = defineModule({
       body: NewThing,
       answer: { 201: Thing },
       lane: () => 'things',
-      batch: (calls) => {
+      prepare: (c) => ({ name: c.body.name, owner: c.principal.userId }),
+      batch: (rows, calls) => {
         const [first] = calls;
-        const rows = calls.map((c) => ({ name: c.body.name, owner: c.principal.userId }));
         const made = insertThings(first?.principal.tenant.id ?? 0, rows);
         const entries = calls.map((c) =>
           auditStatement(c.principal.tenant.id, c.actor, [{ action: 'thing.create', subject: null }]),
