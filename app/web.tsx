@@ -10,6 +10,7 @@ import { createQueryClient } from '#platform/web/api/query-client.ts';
 import { lostRoute, rootRoute, shellRoute } from '#platform/web/router/root.tsx';
 import { parseSearch, stringifySearch } from '#platform/web/router/search.ts';
 import { startWeb } from '#platform/web/start.tsx';
+import { PageError } from '#platform/web/ui/PageError.tsx';
 import { korean, webModules } from './modules.web.ts';
 
 const routeTree = rootRoute.addChildren([
@@ -35,6 +36,8 @@ const router = createRouter({
   defaultPreloadStaleTime: 0,
   defaultPendingMs: 120,
   defaultPendingMinMs: 0,
+  // A page that breaks leaves the menu and the way out standing.
+  defaultErrorComponent: PageError,
 });
 
 declare module '@tanstack/react-router' {

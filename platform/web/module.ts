@@ -8,6 +8,8 @@ import type { Session } from './session/session.ts';
 export type NavIcon = ComponentType<{ readonly size?: number | string; readonly stroke?: number | string }>;
 export type NavItem = {
   readonly to: string;
+  /** Where the pages below it stand when not below its address. */
+  readonly also?: string;
   readonly label: Text;
   readonly icon: NavIcon;
   /** Shown to whoever may do this; null: to everybody. */

@@ -202,6 +202,18 @@ test('a list that cannot be loaded says so, gives a number to quote, and a way t
   await page.getByRole('link', { name: '다시 보이는 요청' }).waitFor();
 });
 
+test('a page that breaks leaves the menu standing, and a reload brings it back', async () => {
+  const { page, go, say } = await world.enter(world.kim);
+  await page.route('**/api/ticket-categories', (route) => route.fulfill({ json: { items: 7 } }));
+  await go('/tickets/new');
+  await page.getByText(say('This could not be loaded')).waitFor();
+  await page.getByRole('navigation', { name: say('Main menu') }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.unroute('**/api/ticket-categories');
+  await page.getByRole('button', { name: say('Reload'), exact: true }).click();
+  await page.getByRole('textbox', { name: say('Title') }).waitFor();
+});
+
 test('a reply that does not arrive comes back into the box', async () => {
   const { id } = await world.openTicket('도착하지 않는 답변');
   const { page, go, say } = await world.enter(world.kim);

@@ -102,7 +102,7 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await page.getByRole('button', { name: say('More actions') }).click();
     await page.getByRole('menuitem', { name: say('Disable the account…') }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText(language === 'ko' ? '진행 중인 로그인 1건' : '1 running session ends').waitFor();
+    await dialog.getByText(language === 'ko' ? '로그인 1건이 종료됩니다' : '1 running session ends').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: say('Disable the account'), exact: true }).click();
     await page.getByRole('button', { name: say('Enable again') }).waitFor();
@@ -126,7 +126,7 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await page.getByRole('textbox', { name: say('Thing') }).fill(number);
     await page.getByRole('button', { name: say('Ask'), exact: true }).click();
     await page
-      .getByText(say('No: {{name}} may not “{{what}}” with this one.', { name, what: say('Read requests') }))
+      .getByText(say('No: {{name}} does not have the permission “{{what}}” here.', { name, what: say('Read requests') }))
       .waitFor();
     expect(
       await page
@@ -155,7 +155,7 @@ describe('the provider', () => {
     await page.getByRole('button', { name: say('Suspend the use…') }).click();
     const dialog = page.getByRole('dialog');
     const suspend = dialog.getByRole('button', { name: say('Suspend the use'), exact: true });
-    await dialog.getByText('진행 중인 로그인', { exact: false }).waitFor();
+    await dialog.getByText('종료됩니다', { exact: false }).waitFor();
     expect(await suspend.isDisabled()).toBe(true);
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByRole('textbox').fill('일신산업');

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import {
   type Act,
   answers,
@@ -44,16 +45,48 @@ const ofBoth = {
 };
 const choosePassword = checked(invited);
 
-/** Somebody's that is being worked on. */
-const working: Act = async (page) => {
-  const answer = await page.request.get(new URL('/api/tickets?status=in_progress&limit=1', page.url()).href);
-  const { items } = (await answer.json()) as { items: readonly { id: number }[] };
-  await at(`/tickets/${items[0]?.id}`)(page);
-  await page.getByRole('list', { name: /^(?:대화|Conversation)$/ }).waitFor();
+type Listed = { readonly id: number; readonly title: string };
+const newestIn = async (page: Page, status: string): Promise<Listed> => {
+  const answer = await page.request.get(new URL(`/api/tickets?status=${status}&limit=1`, page.url()).href);
+  const { items } = (await answer.json()) as { items: readonly Listed[] };
+  if (items[0] === undefined) {
+    throw new Error(`The demo world has no request that is ${status} for this reader`);
+  }
+  return items[0];
 };
+/** A request in this state. */
+const inState =
+  (status: string): Act =>
+  async (page) => {
+    const { id } = await newestIn(page, status);
+    await at(`/tickets/${id}`)(page);
+    await page.getByRole('list', { name: /^(?:대화|Conversation)$/ }).waitFor();
+  };
+const working = inState('in_progress');
 /** A fact that is changed where it stands. */
 const changes = (korean: string, english: string): Act =>
   click(`button[title="${korean} 바꾸기"], button[title="Change ${english}"]`);
+const anotherLevel: Act = async (page) => {
+  await page.getByRole('menuitemradio', { checked: false }).first().click({ timeout: 12_000 });
+  await page.waitForTimeout(900);
+};
+/** A colleague is quicker, and chooses neither what stood there nor what is about to be chosen. */
+const overtaken: Act = async (page) => {
+  await page.route('**/api/events*', (route) => route.abort());
+  await page.route(/\/api\/tickets\/\d+$/, async (route) => {
+    if (route.request().method() === 'PATCH') {
+      await route.fulfill({
+        status: 412,
+        contentType: 'application/problem+json',
+        body: JSON.stringify(problem(412, 'http.if_match_stale').body),
+      });
+      return;
+    }
+    const response = await route.fetch();
+    const ticket = (await response.json()) as { readonly impact: number };
+    await route.fulfill({ response, json: { ...ticket, impact: ticket.impact === 3 ? 2 : 3 } });
+  });
+};
 const more = clickName('button', /^(?:다른 작업|More actions)/);
 const drawer = onPhone(clickName('button', /^(?:주 메뉴|Main menu)$/));
 
@@ -179,17 +212,11 @@ export const ticketMoments: Acts = {
     press('Control+Enter'),
     wait(800),
   ),
-  'edit-title': inTurn(working, press('e'), click('h1 button, h1 + button, h1')),
+  'edit-title': inTurn(working, clickName('button', /^(?:제목 바꾸기|Change the title)$/)),
   'edit-due': inTurn(working, changes('기한', 'Due')),
   'edit-impact': inTurn(working, changes('영향', 'Impact')),
-  undo: inTurn(working, changes('영향', 'Impact'), press('ArrowDown', 'Enter'), wait(900)),
-  conflict: inTurn(
-    working,
-    answers({ url: '**/api/tickets/*', method: 'PATCH', ...problem(412, 'http.if_match_stale') }),
-    changes('영향', 'Impact'),
-    press('ArrowDown', 'Enter'),
-    wait(900),
-  ),
+  undo: inTurn(working, changes('영향', 'Impact'), anotherLevel),
+  conflict: inTurn(working, overtaken, changes('영향', 'Impact'), anotherLevel),
   gone: at('/tickets/999999'),
   keys: press('Shift+?'),
   nameless,
@@ -200,8 +227,9 @@ export const ticketMoments: Acts = {
 };
 
 export const ownMoments: Acts = {
-  menu: more,
-  reopen: press('a'),
+  menu: inTurn(inState('received'), more),
+  solved: inState('resolved'),
+  reopen: inTurn(inState('resolved'), clickName('button', /^(?:아니요|No, not yet)/)),
   ended: inTurn(
     answers({ url: '**/api/tickets/*/comments', method: 'POST', ...problem(401, 'access.session_ended') }),
     press('r'),
@@ -214,7 +242,11 @@ export const ownMoments: Acts = {
 
 export const newTicketMoments: Acts = {
   wrong: send,
-  similar: inTurn(fill('input[id$=title]', '프린터가 안 됩니다'), wait(1200)),
+  similar: async (page) => {
+    const { title } = await newestIn(page, 'in_progress');
+    await fill('input[id$=title]', title)(page);
+    await page.waitForTimeout(1200);
+  },
   typed: inTurn(
     fill('input[id$=title]', '복합기가 또 멈췄습니다'),
     fill('textarea', '3층 복합기에 E-204가 뜹니다.'),

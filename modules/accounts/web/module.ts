@@ -24,6 +24,7 @@ export const accountsWeb: WebModule = {
     },
     {
       to: '/admin/access',
+      also: '/admin/why',
       label: text('Roles and access'),
       icon: IconKey,
       ability: 'permission.manage',

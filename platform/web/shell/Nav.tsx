@@ -1,5 +1,5 @@
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
-import { Link, useRouter } from '@tanstack/react-router';
+import { Link, useLocation, useRouter } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { type Translate, useT } from '../i18n/i18n.ts';
 import type { KeyBinding } from '../keys/keys.ts';
@@ -78,6 +78,7 @@ type NavLinkProps = { readonly item: NavItem; readonly folded: boolean; readonly
 const NavLink = ({ item, folded, onOpen }: NavLinkProps) => {
   const t = useT();
   const label = translate(t, item);
+  const isBelow = useLocation({ select: ({ pathname }) => item.also !== undefined && pathname.startsWith(item.also) });
   return (
     <Link
       to={item.to}
@@ -86,6 +87,7 @@ const NavLink = ({ item, folded, onOpen }: NavLinkProps) => {
       {...(folded ? { 'aria-label': label, title: label } : {})}
       activeOptions={{ exact: item.to === '/' }}
       activeProps={{ 'aria-current': 'page' }}
+      {...(isBelow ? { 'aria-current': 'page' } : {})}
     >
       <item.icon size={18} stroke={1.6} />
       {folded ? null : <span>{label}</span>}

@@ -9,6 +9,7 @@ import { EmptyState, ErrorState } from './State.tsx';
 
 /** What stands in a page's place when it threw; trying again loads its data anew, or the page if its code is gone. */
 export const PageError = ({ error, reset }: { readonly error: unknown; readonly reset: () => void }) => {
+  const t = useT();
   const router = useRouter();
   if (isProblem(error) && error.status === 404) {
     return <NotFound />;
@@ -24,7 +25,7 @@ export const PageError = ({ error, reset }: { readonly error: unknown; readonly 
       window.location.reload();
     }
   };
-  return <ErrorState error={error} onRetry={retry} whole />;
+  return <ErrorState error={error} onRetry={retry} {...(isProblem(error) ? {} : { again: t('Reload') })} whole />;
 };
 
 /** The page's code went with an older version, or the network brought none of it. */

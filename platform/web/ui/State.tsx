@@ -16,10 +16,16 @@ export const EmptyState = ({ icon, ...rest }: EmptyStateProps) => (
   <State icon={icon ?? <IconInbox size={28} stroke={1.5} />} role="status" {...rest} />
 );
 
-type ErrorStateProps = { readonly error: unknown; readonly onRetry: () => void; readonly whole?: boolean };
+type ErrorStateProps = {
+  readonly error: unknown;
+  readonly onRetry: () => void;
+  /** What trying again is here. */
+  readonly again?: string;
+  readonly whole?: boolean;
+};
 
 /** It did not work: why, a way to try again, and a number to quote. A refusal reads as one. */
-export const ErrorState = ({ error, onRetry, whole = false }: ErrorStateProps) => {
+export const ErrorState = ({ error, onRetry, again, whole = false }: ErrorStateProps) => {
   const t = useT();
   if (isProblem(error) && error.status === 403) {
     return (
@@ -30,7 +36,7 @@ export const ErrorState = ({ error, onRetry, whole = false }: ErrorStateProps) =
   }
   const retry = (
     <Button variant="default" onClick={onRetry}>
-      {t('Try again')}
+      {again ?? t('Try again')}
     </Button>
   );
   return (

@@ -25,7 +25,7 @@ const AccessPage = () => {
   const t = useT();
   const session = useSession();
   const query = useQuery(matrixQuery);
-  const title = t('Roles and what they may do');
+  const title = t('Roles and access');
   useTitle(title);
   return (
     <div className={page.page}>
@@ -51,7 +51,10 @@ const AccessPage = () => {
           {query.isPending ? <MatrixSkeleton /> : null}
           {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
           {query.isSuccess ? (
-            <Matrix matrix={query.data} present={session.role} atProvider={session.actingTenant.code === provider} />
+            <>
+              <p className={styles.caption}>{t('“Own only” means: only what the person made or asked for.')}</p>
+              <Matrix matrix={query.data} present={session.role} atProvider={session.actingTenant.code === provider} />
+            </>
           ) : null}
         </div>
       </ScrollRegion>
@@ -84,8 +87,7 @@ const Matrix = ({ matrix, present, atProvider }: MatrixProps) => {
   const t = useT();
   const functionText = useFunctionText();
   return (
-    <table className={styles.matrix}>
-      <caption className={styles.caption}>{t('“Own only” means: only what the person made or asked for.')}</caption>
+    <table className={styles.matrix} aria-label={t('Roles and access')}>
       <thead>
         <tr>
           <th scope="col">{t('Function')}</th>

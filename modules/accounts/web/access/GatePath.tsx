@@ -27,6 +27,7 @@ export const GatePath = ({ question, answer }: GatePathProps) => {
   const t = useT();
   const functionText = useFunctionText();
   const words = { name: personName(answer.user), what: functionText(question.action) };
+  const stop = answer.gates.find(({ outcome }) => outcome === 'refused');
   return (
     <section aria-label={t('Answer')}>
       <div className={styles.verdict}>
@@ -34,7 +35,9 @@ export const GatePath = ({ question, answer }: GatePathProps) => {
           meaning={answer.allowed ? 'done' : 'danger'}
           role="status"
           title={verdictWords(t, answer.allowed, question.subject !== undefined, words)}
-        />
+        >
+          {stop === undefined ? null : `${gateName(t, stop)}: ${whyWords(t, stop.why)}`}
+        </Notice>
       </div>
       <ol className={styles.path}>
         {answer.gates.map((gate) => (
@@ -45,22 +48,28 @@ export const GatePath = ({ question, answer }: GatePathProps) => {
   );
 };
 
+const gateName = (t: Translate, { gate }: Gate): string => {
+  const name = gateText[gate];
+  return name === undefined ? gate : t(name);
+};
+
 type Words = { readonly name: string; readonly what: string };
 
 /** About the function as such, or about one thing: somebody may read requests, and not this one. */
 const verdictWords = (t: Translate, allowed: boolean, one: boolean, words: Words): string => {
   if (one) {
     return allowed
-      ? t('Yes: {{name}} may “{{what}}” with this one.', words)
-      : t('No: {{name}} may not “{{what}}” with this one.', words);
+      ? t('Yes: {{name}} has the permission “{{what}}” here.', words)
+      : t('No: {{name}} does not have the permission “{{what}}” here.', words);
   }
-  return allowed ? t('Yes: {{name}} may “{{what}}”.', words) : t('No: {{name}} may not “{{what}}”.', words);
+  return allowed
+    ? t('Yes: {{name}} has the permission “{{what}}”.', words)
+    : t('No: {{name}} does not have the permission “{{what}}”.', words);
 };
 
 const GateStep = ({ gate }: { readonly gate: Gate }) => {
   const t = useT();
   const { icon: Icon, word, meaning } = looks[gate.outcome];
-  const name = gateText[gate.gate];
   const asks = gateQuestion[gate.gate];
   const functionText = useFunctionText();
   const facts = Object.entries(gate.facts).flatMap((fact) => {
@@ -76,7 +85,7 @@ const GateStep = ({ gate }: { readonly gate: Gate }) => {
       </div>
       <div className={styles.body}>
         <div className={styles.title}>
-          <strong>{name === undefined ? gate.gate : t(name)}</strong>
+          <strong>{gateName(t, gate)}</strong>
           <span className={styles.outcome}>{t(word)}</span>
         </div>
         {asks === undefined ? null : <p className={styles.question}>{t(asks)}</p>}

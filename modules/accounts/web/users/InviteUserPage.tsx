@@ -128,7 +128,14 @@ const Handover = ({ user, onAnother }: { readonly user: InvitedUser; readonly on
 
 const checkUser = (t: Translate, { login, name }: Values): FieldErrors<Values> => ({
   ...(name.trim() === '' ? { name: t('Fill this in.') } : {}),
-  ...(/^[A-Za-z0-9][A-Za-z0-9._+@-]*$/.test(login.trim())
-    ? {}
-    : { login: t('Letters a to z, digits and . _ + @ - only, beginning with a letter or digit.') }),
+  ...loginFault(t, login.trim()),
 });
+
+const loginFault = (t: Translate, login: string): FieldErrors<Values> => {
+  if (login === '') {
+    return { login: t('Fill this in.') };
+  }
+  return /^[A-Za-z0-9][A-Za-z0-9._+@-]*$/.test(login)
+    ? {}
+    : { login: t('Letters a to z, digits and . _ + @ - only, beginning with a letter or digit.') };
+};

@@ -43,7 +43,7 @@ export const UserActions = ({ user, onChanged }: UserActionsProps) => {
       {may('user.enable') ? <Button onClick={enable}>{t('Enable again')}</Button> : null}
       {may('user.invite') ? (
         <Button variant="default" leftSection={<IconLink size={16} stroke={1.75} />} onClick={() => setOpen('link')}>
-          {user.status === 'invited' ? t('New invitation link…') : t('Link for a new password…')}
+          {user.status === 'invited' ? t('Create an invitation link…') : t('Create a password link…')}
         </Button>
       ) : null}
       {may('user.end_sessions') || may('user.disable') ? (

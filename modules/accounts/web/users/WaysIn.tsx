@@ -30,7 +30,7 @@ export const WaysIn = ({ user }: { readonly user: User }) => {
             </div>
             <div>
               <dt>{t('Last seen')}</dt>
-              <dd>{lastSeenAt === null ? t('Not signed in') : <When at={lastSeenAt} />}</dd>
+              <dd>{lastSeenAt === null ? t('Never signed in') : <When at={lastSeenAt} />}</dd>
             </div>
           </dl>
         )}

@@ -17,7 +17,13 @@ export const ChoiceMenu = ({ value, choices, onChange, ...frame }: ChoiceMenuPro
   <MenuFrame {...frame}>
     <Menu.RadioGroup value={value ?? ''} onChange={onChange}>
       {choices.map((choice) => (
-        <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick>
+        <Menu.RadioItem
+          key={choice.value}
+          value={choice.value}
+          closeMenuOnClick
+          // Who opens it by a key begins at what stands there.
+          data-autofocus={choice.value === value || undefined}
+        >
           {choice.label}
         </Menu.RadioItem>
       ))}
