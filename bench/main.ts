@@ -29,6 +29,7 @@ if (values.help) {
   process.exit(0);
 }
 
+/** The lowest of several runs on two processors with neighbours: what is far below that is no noise. Rates only. */
 const noted: Readonly<Record<string, number>> = baseline;
 const hasFallen = (figure: Figure): boolean => {
   const before = noted[figure.name];

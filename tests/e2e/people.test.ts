@@ -126,7 +126,9 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await page.getByRole('textbox', { name: say('Thing') }).fill(number);
     await page.getByRole('button', { name: say('Ask'), exact: true }).click();
     await page
-      .getByText(say('No: {{name}} does not have the permission “{{what}}” here.', { name, what: say('Read requests') }))
+      .getByText(
+        say('No: {{name}} does not have the permission “{{what}}” here.', { name, what: say('Read requests') }),
+      )
       .waitFor();
     expect(
       await page
