@@ -23,6 +23,21 @@ describe('a text is cut', () => {
     );
   });
 
+  test('in the same way whether it is plain or not', () => {
+    // A letter of a script that nobody writes any more makes it not plain.
+    const other = (text: string) => searchWords(`${text} 𐎀`).filter((word) => word !== '𐎀');
+    for (let code = 0; code < 0x10000; code++) {
+      const letter = String.fromCharCode(code);
+      expect(searchWords(letter), `U+${code.toString(16)}`).toEqual(other(letter));
+    }
+    const letters = fc.constantFrom(...'aZ09 \t_-.,·…“”‗ ,가힣ㄱ프린터éＶ東');
+    fc.assert(
+      fc.property(fc.string({ unit: letters, maxLength: 200 }), (text) => {
+        expect(searchWords(text)).toEqual(other(text));
+      }),
+    );
+  });
+
   test('with every word behind its tenant', () => {
     expect(tenantWords(7, 'a b')).toEqual(['7 a', '7 b']);
   });

@@ -4,6 +4,9 @@
  */
 const TOKENS =
   /([\p{sc=Hangul}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]+)|[[\p{L}\p{N}\p{M}]--[\p{sc=Hangul}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]]+/gv;
+// What nearly every text is made of: for these letters a simple cut says the same in a third of the time.
+const PLAIN = /^[\0-\x7f\xb7\u2010-\u2016\u2018-\u2027\u3000-\u3003가-힣]*$/;
+const PLAIN_TOKENS = /[가-힣]+|[a-z0-9]+/g;
 const LONGEST_WORD = 64;
 const MOST_TERMS = 24;
 
@@ -18,12 +21,33 @@ export type SearchQuery = {
 export const searchWords = (...texts: readonly string[]): string[] => {
   const words = new Set<string>();
   for (const text of texts) {
-    for (const [token, run] of normalize(text).matchAll(TOKENS)) {
-      if (run === undefined) words.add(shorten(token));
-      else for (const piece of pieces(token)) words.add(piece);
-    }
+    if (PLAIN.test(text)) addPlainWords(words, text.toLowerCase());
+    else addWords(words, normalize(text));
   }
   return [...words];
+};
+
+const addPlainWords = (words: Set<string>, text: string): void => {
+  for (const token of text.match(PLAIN_TOKENS) ?? []) {
+    if (token < '가') words.add(shorten(token));
+    else addPieces(words, token);
+  }
+};
+
+const addWords = (words: Set<string>, text: string): void => {
+  for (const [token, run] of text.matchAll(TOKENS)) {
+    if (run === undefined) words.add(shorten(token));
+    else addPieces(words, token);
+  }
+};
+
+const addPieces = (words: Set<string>, run: string): void => {
+  let before = '';
+  for (const letter of run) {
+    if (before !== '') words.add(before + letter);
+    before = letter;
+  }
+  words.add(before);
 };
 
 /** The same as the index keeps them: each behind its tenant, so that no word's entry holds rows of two tenants. */
@@ -52,16 +76,11 @@ const normalize = (text: string): string => text.normalize('NFKC').toLowerCase()
 const shorten = (word: string): string =>
   word.length <= LONGEST_WORD ? word : word.slice(0, LONGEST_WORD).replace(/[\ud800-\udbff]$/, '');
 
-const pieces = (run: string): string[] => {
-  const letters = [...run];
-  const pairs = letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
-  return [...pairs, letters.at(-1) ?? ''];
-};
-
 const lexemesOf = (token: string, isRun: boolean): string[] => {
   if (!isRun) return [`${shorten(token)}*`];
-  const letters = pieces(token);
-  return letters.length === 1 ? [`${token}*`] : letters.slice(0, -1);
+  const letters = [...token];
+  if (letters.length === 1) return [`${token}*`];
+  return letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
 };
 
 /** The part of a term that must be looked up in the text itself, because its words or bigrams alone do not say their order. */
