@@ -141,9 +141,16 @@ const CalendarFields = ({ form, labels }: CalendarFieldsProps) => {
   );
 };
 
+const codeFault = (t: Translate, code: string): FieldErrors<Values> => {
+  if (code === '') {
+    return { code: t('Fill this in.') };
+  }
+  return /^[A-Z0-9_-]{1,20}$/.test(code) ? {} : { code: t('Capital letters, digits, _ and - only, at most 20.') };
+};
+
 const checkTenant = (t: Translate, { code, name, businessNumber }: Values): FieldErrors<Values> => ({
   ...(name.trim() === '' ? { name: t('Fill this in.') } : {}),
-  ...(/^[A-Z0-9_-]{1,20}$/.test(code) ? {} : { code: t('Capital letters, digits, _ and - only, at most 20.') }),
+  ...codeFault(t, code),
   ...(businessNumber.trim() === '' || isBusinessNumber(businessNumber)
     ? {}
     : { businessNumber: t('Ten digits, of which the last one has to fit the others.') }),

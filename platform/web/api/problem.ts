@@ -43,6 +43,9 @@ export class ApiProblem extends Error implements ProblemDocument {
 export const isProblem = (error: unknown, ...codes: readonly string[]): error is ApiProblem =>
   error instanceof ApiProblem && (codes.length === 0 || codes.includes(error.code));
 
+/** Whether a gate refused it: then there is nothing to try again, nor to do with it. */
+export const isRefusal = (error: unknown): boolean => isProblem(error) && error.status === 403;
+
 /** Reads an answer that is not 2xx. One that is no problem document (a proxy's page) becomes `web.unreadable`. */
 export const problemFrom = async (response: Response): Promise<ApiProblem> => {
   const document: unknown = await response.json().catch(() => null);

@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { isRefusal } from '../api/problem.ts';
 import styles from './AdminList.module.css';
 import { ListPage, type ListPageProps } from './list/ListPage.tsx';
 import type { ListRow } from './list/list.ts';
@@ -24,7 +25,7 @@ export const AdminList = <R extends ListRow>({ find, create, ...list }: AdminLis
       <div className={styles.list}>
         <ListPage {...(list as ListPageProps<R>)} />
       </div>
-      <div className={styles.bar}>{tools}</div>
+      {isRefusal(list.query.error) && list.query.data === undefined ? null : <div className={styles.bar}>{tools}</div>}
     </div>
   ) : (
     <ListPage {...(list as ListPageProps<R>)} primary={tools} />

@@ -1,6 +1,7 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { isRefusal } from '../../api/problem.ts';
 import { TopBar } from '../../shell/TopBar.tsx';
 import type { Choice } from '../menu/ChoiceMenu.tsx';
 import { ErrorState } from '../State.tsx';
@@ -70,19 +71,7 @@ export const ListPage = <R extends ListRow>(props: ListPageProps<R>) => {
       <TopBar title={<h1>{title}</h1>}>
         <Count count={rows.length} more={query.hasNextPage} known={query.isSuccess} />
       </TopBar>
-      <div className={styles.tools}>
-        <Views views={props.views} search={search} />
-        <div className={styles.right}>
-          {props.viewTools}
-          {bar.button}
-          {props.sort === undefined ? null : <SortMenu {...props.sort} />}
-          <ColumnsMenu columns={props.look.columns} state={columns.state} onChange={columns.change} />
-          {props.bulk === undefined ? null : <SelectButton pressed={boxes} onChange={setBoxes} />}
-          {props.exportHref === undefined ? null : <ExportLink href={props.exportHref} />}
-          {props.primary === undefined ? null : <span className={styles.primary}>{props.primary}</span>}
-        </div>
-      </div>
-      {bar.chips}
+      {isRefusal(query.error) && rows.length === 0 ? null : <Tools {...props} {...{ bar, columns, boxes, setBoxes }} />}
       <div
         className={styles.body}
         aria-busy={query.isPlaceholderData}
@@ -93,6 +82,31 @@ export const ListPage = <R extends ListRow>(props: ListPageProps<R>) => {
     </div>
   );
 };
+
+type ToolsProps<R extends ListRow> = ListPageProps<R> & {
+  readonly bar: ReturnType<typeof useFilterBar>;
+  readonly columns: Columns<R>;
+  readonly boxes: boolean;
+  readonly setBoxes: (boxes: boolean) => void;
+};
+
+const Tools = <R extends ListRow>({ bar, columns, boxes, setBoxes, ...props }: ToolsProps<R>) => (
+  <>
+    <div className={styles.tools}>
+      <Views views={props.views} search={props.search} />
+      <div className={styles.right}>
+        {props.viewTools}
+        {bar.button}
+        {props.sort === undefined ? null : <SortMenu {...props.sort} />}
+        <ColumnsMenu columns={props.look.columns} state={columns.state} onChange={columns.change} />
+        {props.bulk === undefined ? null : <SelectButton pressed={boxes} onChange={setBoxes} />}
+        {props.exportHref === undefined ? null : <ExportLink href={props.exportHref} />}
+        {props.primary === undefined ? null : <span className={styles.primary}>{props.primary}</span>}
+      </div>
+    </div>
+    {bar.chips}
+  </>
+);
 
 type BodyProps<R extends ListRow> = ListPageProps<R> & {
   readonly rows: readonly R[];
