@@ -74,7 +74,6 @@ export const createBatch = (
     rule: ruleOf(kind),
     at: first.now,
     documents,
-    accounted: true,
   });
   return mapQuery(made, (all) => {
     // Too few numbers for all of them: nothing was written, and one by one the first of them still get theirs.

@@ -33,7 +33,6 @@ export const openTicket = async (tx: Tx, author: Author, ticket: OpenedTicket): 
       rule: ruleOf(kind),
       at,
       documents: [newDocument(row, author)],
-      accounted: true,
     }),
   );
   if (created === undefined) throw new Error('A ticket was asked for and none came back');

@@ -45,14 +45,14 @@ export type Created =
   | { readonly outcome: 'category_unknown' | 'person_unknown' | 'rule_missing' | 'overflow' };
 
 /** A document as its batch sends it: put into words before its turn comes, when nobody waits for that. */
-export type NewDocument = { readonly row: NewTicketRow; readonly json: string };
+export type NewDocument = { readonly row: NewTicketRow; readonly author: Author | null; readonly json: string };
 
 /** With its author an audit row and an event are written; without, the caller accounts for its documents as a whole. */
 export const newDocument = (row: NewTicketRow, author: Author | null): NewDocument => {
   const { impact, urgency, words } = row;
   // One text is read in a third of the time of an array in JSON, and no word has a comma.
   const sent = { ...row, words: words.join(','), priority: priorityOf(impact, urgency), ...actorOf(author) };
-  return { row, json: JSON.stringify(sent) };
+  return { row, author, json: JSON.stringify(sent) };
 };
 
 export type NewBatch = {
@@ -62,9 +62,8 @@ export type NewBatch = {
   readonly rule: string;
   /** The moment that all of them are made at; their numbers count in its period. */
   readonly at: Date;
+  /** With authors all of them, or none. */
   readonly documents: readonly NewDocument[];
-  /** Whether they have authors: all or none. */
-  readonly accounted: boolean;
 };
 
 /**
@@ -72,11 +71,11 @@ export type NewBatch = {
  * refers to what is not there is left out and takes no number; the others are numbered without a gap in their order.
  */
 export const createTickets = (numbering: NumberingSql, batch: NewBatch): Query<Created[]> => {
-  const { tenantId, documents, kind, rule, at, accounted } = batch;
+  const { tenantId, documents, kind, rule, at } = batch;
   const shape = {
     refers: documents.some(({ row }) => row.categoryId !== null || row.onBehalfOf !== null),
     tagged: documents.some(({ row }) => row.tags.length > 0),
-    accounted,
+    accounted: documents.some(({ author }) => author !== null),
   };
   const values = [tenantId, `[${documents.map(({ json }) => json).join(',')}]`, kind, rule, at];
   return mapQuery(sqlQuery<MadeRow>(textOf(numbering, shape), values), (rows) =>

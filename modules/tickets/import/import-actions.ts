@@ -96,7 +96,7 @@ const createKind = async (tx: Tx, kind: TicketKind, all: readonly Requested[]): 
     };
     return newDocument(row, null);
   });
-  const batch = { tenantId: tx.tenantId, kind, rule: ruleOf(kind), at: tx.now, documents, accounted: false };
+  const batch = { tenantId: tx.tenantId, kind, rule: ruleOf(kind), at: tx.now, documents };
   const made = await tx.run(createTickets(numberingSql, batch));
   const last = made.map((created) => createdRow(created, kind)).at(-1);
   // One event for all of them: an open list looks again.
