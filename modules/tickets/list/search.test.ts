@@ -25,6 +25,22 @@ type Known = { readonly ticket: Ticket; readonly ownerId: number; readonly texts
 
 let desk: Desk;
 const known: Known[] = [];
+
+/** Every filter has some that it fits and some that it does not. */
+const openOne = async (who: TestActor, at: number, words: { title: string; body: string }): Promise<Ticket> => {
+  const ticket = await desk.open(who, {
+    ...words,
+    kind: at % 2 ? 'incident' : 'service_request',
+    tags: at % 3 === 1 ? [] : ['vpn'],
+    ...(at % 5 === 0 ? { impact: 1, urgency: 1 } : {}),
+  });
+  if (at % 6 === 1) {
+    const assign = { action: 'assign', assigneeId: desk.engineer.userId };
+    await desk.ask(desk.engineer, 'POST', `/api/tickets/${ticket.id}/transitions`, assign);
+  }
+  return ticket;
+};
+
 beforeAll(async () => {
   desk = await openDesk([numbering, tickets]);
   let turn = 7;
@@ -36,7 +52,7 @@ beforeAll(async () => {
   for (let at = 0; at < 60; at++) {
     const who = at % 3 === 0 ? desk.customer : desk.engineer;
     const [title, body] = [pick(2), pick(3)];
-    const ticket = await desk.open(who, { title, body, kind: at % 2 ? 'incident' : 'service_request' });
+    const ticket = await openOne(who, at, { title, body });
     const entry = { ticket, ownerId: who.userId, texts: [`${title} ${body}`], notes: [] as string[] };
     if (at % 4 === 1) {
       const comment = pick(2);
@@ -119,6 +135,30 @@ describe('a search', () => {
       cursor = page.nextCursor;
     }
     expect(found).toEqual(newestFirst(hits));
+  });
+
+  test.each([
+    'kind=incident',
+    'status=assigned',
+    'priority=p1',
+    'assignee=none',
+    'assignee=me',
+    'requester=me',
+    'tag=vpn',
+    'kind=incident&tag=vpn&assignee=none',
+  ])('holds to %s among the newest as in the index, and so does a CUSTOMER’s', async (filter) => {
+    const all = await find(desk.engineer, 'p');
+    const some = await find(desk.engineer, 'p', `&${filter}`);
+    expect(some.length).toBeGreaterThan(0);
+    expect(some.length).toBeLessThan(all.length);
+    for (const who of [desk.engineer, desk.customer]) {
+      const listed = (await desk.ask(who, 'GET', `/api/tickets?limit=200&${filter}`)).json().items as readonly Ticket[];
+      const fits = new Set(listed.map(({ id }) => id));
+      const hits = (await find(who, 'p')).filter((id) => fits.has(id));
+      expect(await find(who, 'p', `&${filter}`)).toEqual(hits);
+      // In another order than the newest first it asks the index at once.
+      expect(await find(who, 'p', `&${filter}&sort=createdAt`)).toEqual(hits.toReversed());
+    }
   });
 
   test('finds numbers by how they begin', async () => {
