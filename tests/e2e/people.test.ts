@@ -91,6 +91,8 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
   const changeRole = async ({ page, say }: Visit): Promise<void> => {
     await page.reload();
     await page.getByRole('button', { name: say('Customer'), exact: true }).click();
+    // Whoever opens it by a key begins at the present role: Enter changes nothing.
+    await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toBe(say('Customer'));
     await page.getByRole('menuitemradio', { name: say('Engineer'), exact: true }).click();
     await expect.poll(() => page.getByRole('button', { name: say('Engineer'), exact: true }).count()).toBe(1);
     await page
@@ -127,7 +129,7 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await page.getByRole('button', { name: say('Ask'), exact: true }).click();
     await page
       .getByText(
-        say('No: {{name}} does not have the permission “{{what}}” here.', { name, what: say('Read requests') }),
+        say('No: {{name}} does not have the permission “{{what}}” for this one.', { name, what: say('Read requests') }),
       )
       .waitFor();
     expect(
@@ -136,7 +138,8 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
         .getByRole('listitem')
         .count(),
     ).toBe(4);
-    await page.getByText(say('It belongs to somebody else.'), { exact: true }).waitFor();
+    await page.getByText(`${say('Ownership')}: ${say('It belongs to somebody else.')}`).waitFor();
+    await page.locator('nav a[aria-current=page]', { hasText: say('Roles and access') }).waitFor();
     expect(new URL(page.url()).searchParams.get('subject')).toBe(`ticket:${id}`);
     expect(new URL(page.url()).searchParams.get('user')).toBe(other.login);
     expect(await seriousFindings(page)).toEqual([]);
@@ -247,7 +250,20 @@ describe('the provider', () => {
 
 test('who may not is told which gate refused and whom to ask', async () => {
   const { page, go, say } = await world.enter(world.kim);
+  let fetchRest = (): void => undefined;
+  const asked = new Promise<void>((resolve) => {
+    fetchRest = resolve;
+  });
+  await page.route('**/assets/RefusedState*.js', async (route) => {
+    await asked;
+    await route.continue();
+  });
   await go('/admin/users');
+  // The words come with code of their own; until then the page is not blank, and nothing can be tried that is refused.
+  await page.getByRole('heading', { name: say('This is not open to you') }).waitFor();
+  expect(await page.getByRole('textbox', { name: say('Find a person') }).count()).toBe(0);
+  expect(await page.getByRole('link', { name: say('Invite a user') }).count()).toBe(0);
+  fetchRest();
   await page.getByText(say('It was refused at the gate “{{gate}}”.', { gate: say('Permission') })).waitFor();
   await page.getByText(say('Ask an administrator of {{tenant}}.', { tenant: '일신산업' })).waitFor();
   expect(await page.getByRole('link', { name: say('Users') }).count()).toBe(0);

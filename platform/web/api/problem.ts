@@ -44,7 +44,7 @@ export const isProblem = (error: unknown, ...codes: readonly string[]): error is
   error instanceof ApiProblem && (codes.length === 0 || codes.includes(error.code));
 
 /** Whether a gate refused it: then there is nothing to try again, nor to do with it. */
-export const isRefusal = (error: unknown): boolean => isProblem(error) && error.status === 403;
+export const isRefusal = (error: unknown): error is ApiProblem => isProblem(error) && error.status === 403;
 
 /** Reads an answer that is not 2xx. One that is no problem document (a proxy's page) becomes `web.unreadable`. */
 export const problemFrom = async (response: Response): Promise<ApiProblem> => {

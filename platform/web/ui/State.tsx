@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconCloudOff, IconInbox } from '@tabler/icons-react';
+import { IconCloudOff, IconInbox, IconLock } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { isProblem } from '../api/problem.ts';
+import { isProblem, isRefusal } from '../api/problem.ts';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import { RequestId, State, type StateProps } from './StateFrame.tsx';
 
-/** Seldom seen, and so not part of the first load. */
+/** Seldom seen, and so not part of the first load; until it is there, the page says at least that much. */
 const RefusedState = lazy(async () => ({ default: (await import('./RefusedState.tsx')).RefusedState }));
 
 type EmptyStateProps = Omit<StateProps, 'icon' | 'role'> & { readonly icon?: ReactNode };
@@ -27,9 +27,13 @@ type ErrorStateProps = {
 /** It did not work: why, a way to try again, and a number to quote. A refusal reads as one. */
 export const ErrorState = ({ error, onRetry, again, whole = false }: ErrorStateProps) => {
   const t = useT();
-  if (isProblem(error) && error.status === 403) {
+  if (isRefusal(error)) {
     return (
-      <Suspense fallback={null}>
+      <Suspense
+        fallback={
+          <State icon={<IconLock size={28} stroke={1.5} />} title={t('This is not open to you')} whole={whole} />
+        }
+      >
         <RefusedState problem={error} whole={whole} />
       </Suspense>
     );

@@ -59,8 +59,8 @@ type Words = { readonly name: string; readonly what: string };
 const verdictWords = (t: Translate, allowed: boolean, one: boolean, words: Words): string => {
   if (one) {
     return allowed
-      ? t('Yes: {{name}} has the permission “{{what}}” here.', words)
-      : t('No: {{name}} does not have the permission “{{what}}” here.', words);
+      ? t('Yes: {{name}} has the permission “{{what}}” for this one.', words)
+      : t('No: {{name}} does not have the permission “{{what}}” for this one.', words);
   }
   return allowed
     ? t('Yes: {{name}} has the permission “{{what}}”.', words)

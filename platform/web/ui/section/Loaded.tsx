@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { isProblem } from '../../api/problem.ts';
+import { isProblem, isRefusal } from '../../api/problem.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { Notice } from '../Notice.tsx';
@@ -37,7 +37,7 @@ type FailedProps = { readonly error: unknown; readonly busy: boolean; readonly o
 
 const Failed = ({ error, busy, onRetry }: FailedProps) => {
   const t = useT();
-  const refused = isProblem(error) && error.status === 403;
+  const refused = isRefusal(error);
   const retry = refused ? undefined : (
     <Button variant="default" loading={busy} onClick={onRetry}>
       {t('Try again')}
