@@ -9,8 +9,8 @@ import { routes as ticketRoutes } from '#modules/tickets/web/module.ts';
 import { createQueryClient } from '#platform/web/api/query-client.ts';
 import { lostRoute, rootRoute, shellRoute } from '#platform/web/router/root.tsx';
 import { parseSearch, stringifySearch } from '#platform/web/router/search.ts';
+import { BrokenPage } from '#platform/web/shell/BrokenPage.tsx';
 import { startWeb } from '#platform/web/start.tsx';
-import { PageError } from '#platform/web/ui/PageError.tsx';
 import { korean, webModules } from './modules.web.ts';
 
 const routeTree = rootRoute.addChildren([
@@ -36,8 +36,7 @@ const router = createRouter({
   defaultPreloadStaleTime: 0,
   defaultPendingMs: 120,
   defaultPendingMinMs: 0,
-  // A page that breaks leaves the menu and the way out standing.
-  defaultErrorComponent: PageError,
+  defaultErrorComponent: BrokenPage,
 });
 
 declare module '@tanstack/react-router' {

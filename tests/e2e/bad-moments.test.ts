@@ -209,6 +209,10 @@ test('a page that breaks leaves the menu standing, and a reload brings it back',
   await page.getByText(say('This could not be loaded')).waitFor();
   await page.getByRole('navigation', { name: say('Main menu') }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: say('Main menu') }).click();
+  await page.getByRole('link', { name: say('Requests'), exact: true }).waitFor();
+  await page.keyboard.press('Escape');
   await page.unroute('**/api/ticket-categories');
   await page.getByRole('button', { name: say('Reload'), exact: true }).click();
   await page.getByRole('textbox', { name: say('Title') }).waitFor();

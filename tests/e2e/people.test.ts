@@ -201,6 +201,27 @@ describe('the provider', () => {
     await end.click();
     await page.getByRole('button', { name: say('Undo') }).click();
     await end.waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await end.click();
+    await end.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe('/admin/assignments');
+  });
+
+  test('an assignment keeps the organization that it began with when the server failed to name it', async () => {
+    const { page, go, say } = await world.enter(chief);
+    await page.route('**/api/tenants/*', (route) => route.fulfill({ status: 500, json: { code: 'http.internal' } }));
+    await go('/admin/tenants?q=LIB');
+    const href = await page.getByRole('link', { name: '서울도서관' }).getAttribute('href');
+    await go(`/admin/assignments/new?tenantId=${href?.split('/').at(-1)}`);
+    await page.getByText(say('This could not be loaded')).waitFor();
+    await page.unroute('**/api/tenants/*');
+    await page.getByRole('button', { name: say('Try again') }).click();
+    const tenant = page.getByRole('textbox', { name: say('Organization') });
+    await tenant.waitFor();
+    expect(await tenant.inputValue()).toBe('서울도서관');
+    await go('/admin/assignments/new?tenantId=999999999');
+    await tenant.waitFor();
+    expect(await tenant.inputValue()).toBe('');
   });
 
   test('two who change the same fact see both versions, and neither is lost', async () => {

@@ -6,9 +6,12 @@ const all = ['full', 'empty', 'loading', 'failed', 'refused', 'long'] as const;
 type State = (typeof all)[number];
 /** Pages of one thing: it is there, or not. */
 const one: readonly State[] = ['full', 'loading', 'failed', 'refused', 'long'];
+/** A form that asks the server for nothing before it is sent. */
+const asked: readonly State[] = ['full', 'refused', 'long'];
 const admin = 'admin@ilshin.demo';
 const provider = 'admin@hanbit.demo';
 const engineer = 'engineer@hanbit.demo';
+const customer = 'kim@ilshin.demo';
 
 type Act = (page: Page) => Promise<void>;
 const send: Act = (page) => page.locator('form button[type=submit]').first().click();
@@ -44,16 +47,26 @@ type AdminPage = {
   readonly as: string;
   readonly actingIn?: string;
   readonly states: readonly State[];
+  readonly refusedAs?: string;
   readonly acts?: Readonly<Record<string, Act>>;
 };
 
 export const adminPages: readonly AdminPage[] = [
-  { part: 'admin', name: 'tenants', path: '/admin/tenants', as: provider, states: all, acts: { focus: firstRow } },
+  {
+    part: 'admin',
+    name: 'tenants',
+    path: '/admin/tenants',
+    as: provider,
+    refusedAs: admin,
+    states: all,
+    acts: { focus: firstRow },
+  },
   {
     part: 'admin',
     name: 'tenant',
     path: '/admin/tenants/{tenant}',
     as: provider,
+    refusedAs: admin,
     states: one,
     acts: {
       suspend: press(/^(?:이용 정지|Suspend the use)…$/),
@@ -69,7 +82,7 @@ export const adminPages: readonly AdminPage[] = [
     states: ['full'],
     acts: { reopen: press(/…$/) },
   },
-  { part: 'admin', name: 'tenant-settings', path: '/admin/tenant', as: admin, states: one },
+  { part: 'admin', name: 'tenant-settings', path: '/admin/tenant', as: admin, refusedAs: customer, states: one },
   {
     part: 'admin',
     name: 'tenant-new',
@@ -79,12 +92,13 @@ export const adminPages: readonly AdminPage[] = [
     acts: { wrong: send },
   },
   { part: 'admin', name: 'tenant-new-refused', path: '/admin/tenants/new', as: admin, states: ['full'] },
-  { part: 'admin', name: 'users', path: '/admin/users', as: admin, states: all },
+  { part: 'admin', name: 'users', path: '/admin/users', as: admin, refusedAs: customer, states: all },
   {
     part: 'admin',
     name: 'user',
     path: '/admin/users/{user}',
     as: admin,
+    refusedAs: customer,
     states: one,
     acts: {
       role: press(/^(?:고객|Customer)$/),
@@ -110,7 +124,7 @@ export const adminPages: readonly AdminPage[] = [
     states: ['full'],
     acts: { wrong: send, link: invite },
   },
-  { part: 'admin', name: 'assignments', path: '/admin/assignments', as: provider, states: all },
+  { part: 'admin', name: 'assignments', path: '/admin/assignments', as: provider, refusedAs: admin, states: all },
   {
     part: 'admin',
     name: 'assignment-new',
@@ -119,13 +133,22 @@ export const adminPages: readonly AdminPage[] = [
     states: ['full', 'failed', 'long'],
     acts: { wrong: send },
   },
-  { part: 'admin', name: 'access', path: '/admin/access', as: admin, states: all },
-  { part: 'admin', name: 'why', path: '/admin/why', as: admin, states: all, acts: { wrong: send } },
+  { part: 'admin', name: 'access', path: '/admin/access', as: admin, refusedAs: customer, states: one },
+  {
+    part: 'admin',
+    name: 'why',
+    path: '/admin/why',
+    as: admin,
+    refusedAs: customer,
+    states: asked,
+    acts: { wrong: send },
+  },
   {
     part: 'admin',
     name: 'why-allowed',
     path: '/admin/why?user=kim@ilshin.demo&action=ticket.read&subject=ticket:{ticket}',
     as: admin,
+    refusedAs: customer,
     states: one,
   },
   {
@@ -147,6 +170,7 @@ export const adminPages: readonly AdminPage[] = [
     name: 'audit',
     path: '/admin/audit',
     as: admin,
+    refusedAs: customer,
     states: all,
     acts: { filters: press(/^(?:상세 조건|More filters)$/) },
   },
@@ -157,10 +181,10 @@ export const adminPages: readonly AdminPage[] = [
     as: admin,
     states: ['full', 'empty'],
   },
-  { part: 'admin', name: 'entry', path: '/admin/audit/{entry}', as: admin, states: one },
+  { part: 'admin', name: 'entry', path: '/admin/audit/{entry}', as: admin, refusedAs: customer, states: one },
   { part: 'admin', name: 'entry-refused', path: '/admin/audit/{refusal}', as: admin, states: ['full'] },
-  { part: 'admin', name: 'numbering', path: '/admin/numbering', as: admin, states: all },
-  { part: 'admin', name: 'rule', path: '/admin/numbering/{rule}', as: admin, states: all },
+  { part: 'admin', name: 'numbering', path: '/admin/numbering', as: admin, refusedAs: customer, states: all },
+  { part: 'admin', name: 'rule', path: '/admin/numbering/{rule}', as: admin, refusedAs: customer, states: all },
   { part: 'about', name: 'about', path: '/about', as: admin, states: one },
   { part: 'about', name: 'about-provider', path: '/about', as: provider, states: one },
   { part: 'about', name: 'about-engineer', path: '/about', as: engineer, actingIn: 'ILSHIN', states: ['full'] },

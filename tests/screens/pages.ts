@@ -27,6 +27,8 @@ export type ScreenPage = {
   /** For staff of the provider: where they act. */
   readonly actingIn?: string;
   readonly states: readonly State[];
+  /** Somebody whom the house refuses here; without one the refusal is put into the answers. */
+  readonly refusedAs?: string;
   readonly place?: Place;
   /** Brings the page into further states, each under a name of its own. */
   readonly acts?: Readonly<Record<string, (page: Page) => Promise<void>>>;

@@ -36,7 +36,16 @@ export type Picture = Scene & {
 export const scenesOf = (only: string | undefined): Scene[] =>
   pages
     .filter(({ part, name }) => only === undefined || [part, name].some((word) => only.split(',').includes(word)))
-    .flatMap((page) => [...page.states, ...Object.keys(page.acts ?? {})].map((state) => ({ page, state })));
+    .flatMap((page) => [...page.states, ...Object.keys(page.acts ?? {})].map((state) => sceneOf(page, state)));
+
+/** Who is refused in truth comes as himself, and where he belongs. */
+const sceneOf = ({ actingIn, ...page }: ScreenPage, state: string): Scene => ({
+  page:
+    state === 'refused' && page.refusedAs !== undefined
+      ? { ...page, as: page.refusedAs }
+      : { ...page, ...(actingIn && { actingIn }) },
+  state,
+});
 
 /** All pictures of one scene; `lost` when the page is not there at all. */
 export const shoot = async (studio: Studio, scene: Scene): Promise<{ pictures: Picture[]; lost: boolean }> => {
@@ -97,7 +106,8 @@ export const bringUp = async (page: Page, studio: Studio, scene: Scene): Promise
   const { page: wanted, state } = scene;
   const act = wanted.acts?.[state];
   const quiet = watchQuiet(page);
-  await arrangeState(page, act === undefined ? (state as State) : 'full');
+  const inTruth = act !== undefined || wanted.as === wanted.refusedAs;
+  await arrangeState(page, inTruth ? 'full' : (state as State));
   await page.goto(studio.addressOf(wanted), { waitUntil: 'domcontentloaded' });
   await page
     .locator('h1:visible, h2:visible, [role=status]:visible')

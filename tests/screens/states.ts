@@ -25,14 +25,14 @@ const answer = async (route: Route, state: State): Promise<void> => {
   } else if (state === 'failed') {
     await refuse(route, 500, 'http.internal', 'Something went wrong here');
   } else if (state === 'refused') {
-    await refuse(route, 403, 'access.role_lacks_function', 'Forbidden');
+    await refuse(route, 403, 'access.role_lacks_function', 'Forbidden', { gate: 'permission', action: 'ticket.read' });
   } else {
     await rewrite(route, state === 'empty' ? withoutItems : (body) => withLongWords(body, ''));
   }
 };
 
-const refuse = (route: Route, status: number, code: string, title: string): Promise<void> => {
-  const body = { type: 'about:blank', title, status, code, detail: null, requestId: 'req-7f3a91c2d40e' };
+const refuse = (route: Route, status: number, code: string, title: string, extra: object = {}): Promise<void> => {
+  const body = { type: 'about:blank', title, status, code, detail: null, requestId: 'req-7f3a91c2d40e', ...extra };
   return route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify(body) });
 };
 
@@ -54,7 +54,9 @@ const withLongWords = (value: unknown, name: string): unknown => {
     return value.map((one) => withLongWords(one, name));
   }
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withLongWords(one, key)]));
+    const entries = Object.entries(value);
+    // The names of functions are no words of anybody: each is one of a kind.
+    return Object.fromEntries(entries.map(([key, one]) => [key, key === 'functions' ? one : withLongWords(one, key)]));
   }
   if (typeof value !== 'string' || !longNames.has(name)) {
     return value;

@@ -27,12 +27,13 @@ export const WhyForm = ({ search, onAsk }: WhyFormProps) => {
     enabled: search.user !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const given = search.user === undefined ? null : unknownPerson(search.user);
   return person.isLoading ? (
     <div className={styles.ask}>
       <FormSkeleton fields={3} />
     </div>
   ) : (
-    <Fields search={search} person={person.data ?? null} onAsk={onAsk} />
+    <Fields search={search} person={person.data ?? given} onAsk={onAsk} />
   );
 };
 
@@ -41,8 +42,11 @@ const findPerson = async (user: string, signal: AbortSignal): Promise<PickedPers
   const asked = { query: { q: user, limit: 50 }, signal };
   const { items } = await get<{ items: readonly PickedPerson[] }>('/people', asked);
   const found = items.find(({ id, login }) => login === user.toLowerCase() || String(id) === user);
-  return found ?? { id: 0, login: user, name: '' };
+  return found ?? unknownPerson(user);
 };
+
+/** Whom the list does not know, or could not be asked about: the question is by login all the same. */
+const unknownPerson = (login: string): PickedPerson => ({ id: 0, login, name: '' });
 
 const Fields = ({ search, person, onAsk }: WhyFormProps & { readonly person: PickedPerson | null }) => {
   const t = useT();

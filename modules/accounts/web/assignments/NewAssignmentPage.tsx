@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { get } from '#platform/web/api/client.ts';
 import { path } from '#platform/web/api/path.ts';
+import { isProblem } from '#platform/web/api/problem.ts';
 import { FormPanel } from '#platform/web/forms/FormPanel.tsx';
 import { FormSkeleton } from '#platform/web/forms/FormSkeleton.tsx';
 import { Label } from '#platform/web/forms/Label.tsx';
@@ -16,6 +17,7 @@ import { notify } from '#platform/web/ui/notify.ts';
 import { personName } from '#platform/web/ui/person-name.ts';
 import { PersonPicker, type PickedPerson } from '#platform/web/ui/pick/PersonPicker.tsx';
 import { type PickedTenant, TenantPicker } from '#platform/web/ui/pick/TenantPicker.tsx';
+import { ErrorState } from '#platform/web/ui/State.tsx';
 import type { Assignment } from '../../contract.ts';
 import { roleHelp } from '../users/role-help.ts';
 import { roles } from '../users/search.ts';
@@ -40,21 +42,41 @@ const NewAssignmentPage = () => {
       title={title}
     >
       <Needs ability="assignment.manage" atProvider>
-        {user.isLoading || tenant.isLoading ? (
-          <FormSkeleton fields={3} />
-        ) : (
-          <AssignmentForm user={user.data ?? null} tenant={tenant.data ?? null} />
-        )}
+        <WithBoth user={user} tenant={tenant} />
       </Needs>
     </FormPage>
   );
 };
 export default NewAssignmentPage;
 
+type WithBothProps = {
+  readonly user: UseQueryResult<PickedPerson | null>;
+  readonly tenant: UseQueryResult<PickedTenant | null>;
+};
+
+/** The form begins when all that it begins with is there. */
+const WithBoth = ({ user, tenant }: WithBothProps) => {
+  if (user.isLoading || tenant.isLoading) {
+    return <FormSkeleton fields={3} />;
+  }
+  const failed = [user, tenant].filter(({ isError }) => isError);
+  if (failed[0] !== undefined) {
+    return <ErrorState error={failed[0].error} onRetry={() => failed.forEach(({ refetch }) => void refetch())} />;
+  }
+  return <AssignmentForm user={user.data ?? null} tenant={tenant.data ?? null} />;
+};
+
+/** What the address names; null when there is no such thing, and the form begins without it. */
 const useGiven = <T,>(kind: 'users' | 'tenants', id: string | undefined) =>
   useQuery({
     queryKey: ['assignments', 'given', kind, id],
-    queryFn: ({ signal }) => get<T>(path`/${kind}/${id ?? ''}`, { signal }),
+    queryFn: ({ signal }) =>
+      get<T>(path`/${kind}/${id ?? ''}`, { signal }).catch((error: unknown) => {
+        if (isProblem(error) && error.status === 404) {
+          return null;
+        }
+        throw error;
+      }),
     enabled: id !== undefined,
   });
 

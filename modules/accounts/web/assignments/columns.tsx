@@ -34,6 +34,7 @@ export const assignmentLook: RowsLook<Assignment> = {
       </CardFacts>
     </>
   ),
+  cardAction: (assignment) => <RemoveButton assignment={assignment} />,
   columns: [
     {
       id: 'person',

@@ -37,7 +37,10 @@ const PlainRow = <R extends ListRow>(props: RowProps<R>) => {
     >
       <Box {...props} />
       {cards ? (
-        <td className={styles.card}>{link(look.card(row))}</td>
+        <td className={styles.card}>
+          {link(look.card(row))}
+          {look.cardAction?.(row)}
+        </td>
       ) : (
         columns.map((column) => (
           <td key={column.id} className={styles.cell}>

@@ -19,6 +19,8 @@ export type RowsLook<Row extends ListRow> = {
   readonly columns: readonly Column<Row>[];
   /** The same in two lines, for a phone. */
   readonly card: (row: Row) => ReactNode;
+  /** A button beside them, which is no part of the row's link. */
+  readonly cardAction?: (row: Row) => ReactNode;
   readonly href: (row: Row) => string;
   /** What a row is called where it is spoken of: "SR-2026-00010". */
   readonly name?: (row: Row) => string;
