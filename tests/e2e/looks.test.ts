@@ -42,6 +42,27 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
   });
 });
 
+const watchShifts = `window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const { value } of list.getEntries()) window.shifted += value;
+}).observe({ type: 'layout-shift', buffered: true });`;
+
+test.each([sizes[0], sizes[2]])('what comes late takes the place that was kept for it, at $width', async (size) => {
+  const { page, go } = await world.enter(world.engineer, { ...size, actingIn: 'ILSHIN' });
+  await page.addInitScript(watchShifts);
+  await page.route(/\/api\/(?!session|events)/, async (route) => {
+    await page.waitForTimeout(300);
+    await route.continue();
+  });
+  // On a phone the facts stand below the conversation, whose length is not known before.
+  for (const path of ['/tickets', '/account', ...(size === sizes[0] ? [`/tickets/${id}`] : [])]) {
+    await go(path);
+    await page.locator('.mantine-Skeleton-root, [role=status]').first().waitFor({ state: 'attached' });
+    await expect.poll(() => page.locator('.mantine-Skeleton-root').count(), { timeout: 10_000 }).toBe(0);
+    expect(await page.evaluate('window.shifted'), path).toBeLessThan(0.02);
+  }
+});
+
 test('days and times follow the tenant, not the computer', async () => {
   const { page, go } = await world.enter(world.kim);
   await go(`/tickets/${id}`);

@@ -104,17 +104,18 @@ const KindField = ({ form }: { readonly form: Form<Values> }) => {
   );
 };
 
-/** Only where the tenant has categories. */
+/** Only where the tenant has categories; its place is kept while they come. */
 const CategoryField = ({ form }: { readonly form: Form<Values> }) => {
   const t = useT();
-  const { data: categories = [] } = useQuery(categoriesQuery);
-  return categories.length === 0 ? null : (
+  const { data: categories = [], isPending } = useQuery(categoriesQuery);
+  return categories.length === 0 && !isPending ? null : (
     <Select
       id={`${form.id}-categoryId`}
       label={<Label optional>{t('Category')}</Label>}
       data={categories.map(({ id, name }) => ({ value: String(id), label: name }))}
       value={form.values.categoryId || null}
       onChange={(value) => form.set('categoryId', value ?? '')}
+      disabled={isPending}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': t('No category') }}

@@ -42,30 +42,13 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
     <div className={styles.choose}>
       <h2>{t('Where do you want to work?')}</h2>
       <p>{t('You are at the provider. The requests of an organization show when you work in it.')}</p>
-      {others.length > fewEnoughToSee ? (
-        <TextInput
-          aria-label={t('Find an organization')}
-          placeholder={t('Find an organization')}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            const [first] = shown;
-            // An Enter that ends a Hangul syllable is not one that chooses.
-            if (
-              event.key === 'Enter' &&
-              !isComposing(event.nativeEvent) &&
-              typed.trim() !== '' &&
-              first !== undefined
-            ) {
-              choose(first.code);
-            }
-          }}
-        />
+      {found.pending || others.length > fewEnoughToSee ? (
+        <FindTenant typed={typed} onType={setTyped} first={shown[0]?.code} onChoose={choose} />
       ) : null}
       <ul className={styles.tenants} aria-busy={found.pending}>
         {found.pending && shown.length === 0
-          ? [1, 2, 3, 4, 5, 6].map((shape) => (
-              <li key={shape}>
+          ? Array.from({ length: fewEnoughToSee }, (_, shape) => (
+              <li key={String(shape)}>
                 <Skeleton h={54} radius="lg" />
               </li>
             ))
@@ -91,5 +74,31 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
         </p>
       ) : null}
     </div>
+  );
+};
+
+type FindTenantProps = {
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+  /** What Enter chooses. */
+  readonly first: string | undefined;
+  readonly onChoose: (code: string) => void;
+};
+
+const FindTenant = ({ typed, onType, first, onChoose }: FindTenantProps) => {
+  const t = useT();
+  return (
+    <TextInput
+      aria-label={t('Find an organization')}
+      placeholder={t('Find an organization')}
+      value={typed}
+      onChange={(event) => onType(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        // An Enter that ends a Hangul syllable is not one that chooses.
+        if (event.key === 'Enter' && !isComposing(event.nativeEvent) && typed.trim() !== '' && first !== undefined) {
+          onChoose(first);
+        }
+      }}
+    />
   );
 };

@@ -32,7 +32,7 @@ const UserPage = () => {
   if (query.data !== undefined) {
     return <Loaded key={id} user={query.data.value} crumbs={crumbs} />;
   }
-  return <DetailAbsent query={query} crumbs={crumbs} story={<LinesSkeleton lines={3} />} />;
+  return <DetailAbsent query={query} crumbs={crumbs} story={<LinesSkeleton lines={5} />} />;
 };
 export default UserPage;
 

@@ -35,6 +35,9 @@ export const DetailSkeleton = ({ crumbs, story = <TimelineSkeleton /> }: DetailS
             <Skeleton h={20} w="55%" my={4} />
             <Skeleton h={14} w="35%" mt={12} mb={4} />
           </div>
+          <div className={styles.actions}>
+            <Skeleton h={36} w={112} />
+          </div>
         </header>
         <div className={styles.story}>{story}</div>
         <div className={styles.facts}>
