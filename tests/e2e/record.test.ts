@@ -163,7 +163,7 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
     const { page, go, say } = await world.enter(auditor, { language, scheme: 'dark' });
     await go('/about');
     await page.getByText('Apache-2.0').waitFor();
-    expect(await page.getByText(say('State of the system')).count()).toBe(0);
+    expect(await page.getByText(say('System status')).count()).toBe(0);
     expect(await seriousFindings(page)).toEqual([]);
   });
 });
