@@ -122,3 +122,18 @@ describe.each(['ko', 'en'] as const)('in %s, a list of rules without any says wh
     await page.getByRole('link', { name: say('Incident'), exact: true }).waitFor();
   });
 });
+
+test.each([
+  { width: 390, place: 'below its words' },
+  { width: 1440, place: 'beside them' },
+])('a part that failed at $width pixels has its button $place', async ({ width }) => {
+  const { page, go, say } = await world.enter(admin, { width });
+  await page.route('**/api/numbering-rules/*/proof', (route) => route.fulfill({ status: 500, json: {} }));
+  await go(`/admin/numbering/${rule}`);
+  const title = page.getByRole('alert').getByText(say('This could not be loaded'));
+  const words = await title.locator('..').boundingBox();
+  const button = await page.getByRole('alert').getByRole('button').boundingBox();
+  expect(words?.width).toBeGreaterThan(width === 390 ? 290 : 500);
+  expect((button?.y ?? 0) >= (words?.y ?? 0) + (words?.height ?? 0)).toBe(width === 390);
+  expect((button?.x ?? 0) === words?.x).toBe(width === 390);
+});
