@@ -108,7 +108,7 @@ test('the palette finds by first consonants, switches the language and the organ
   await page.getByRole('option', { name: /서울도서관/ }).waitFor();
   await page.keyboard.press('Enter');
   // A full load, and with it the language that this visit came with.
-  await page.getByText(say('You are working in {{tenant}}.', { tenant: '서울도서관' })).waitFor();
+  await page.getByText(say('Working in: {{tenant}}', { tenant: '서울도서관' })).waitFor();
 });
 
 test('a failing search is told, and what needs no server still works', async () => {

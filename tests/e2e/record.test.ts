@@ -132,7 +132,7 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
     await page.getByText(say('Not reserved: whoever files first gets it.')).first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('link', { name: say('Service request'), exact: true }).click();
-    await page.getByText(say('No number is missing')).waitFor();
+    await page.getByText(say('No numbers are missing')).waitFor();
     await page
       .getByRole('table', { name: say('Numbers given') })
       .getByRole('link', { name: foreign.number })
@@ -147,9 +147,7 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
     await go('/admin/numbering');
     await page.getByRole('link', { name: say('Incident'), exact: true }).click();
     await page.getByText(`${say('Missing')}: 7`).waitFor();
-    await page
-      .getByText(say('Somebody changed the ledger past the program. Tell the operator and quote this page.'))
-      .waitFor();
+    await page.getByText(say('Somebody changed the ledger without Madang. Show this page to the provider.')).waitFor();
     await page.getByRole('link', { name: '2019', exact: true }).click();
     await page.waitForURL(/period=2019/);
     await page.getByText('INC-2019-000008').waitFor();
@@ -163,7 +161,7 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
     const { page, go, say } = await world.enter(auditor, { language, scheme: 'dark' });
     await go('/about');
     await page.getByText('Apache-2.0').waitFor();
-    expect(await page.getByText(say('State of the system')).count()).toBe(0);
+    expect(await page.getByText(say('System status')).count()).toBe(0);
     expect(await seriousFindings(page)).toEqual([]);
   });
 });

@@ -12,10 +12,10 @@ const word = (english: string): Text => english as Text;
 const look: RowsLook<Line> = {
   href: ({ id }) => `/tickets/${id}`,
   card: ({ title, number }) => (
-    <>
+    <div className={styles.card}>
       <span>{title}</span>
       <span>{number}</span>
-    </>
+    </div>
   ),
   columns: [
     { id: 'number', label: word('Number'), width: '124px', cell: ({ number }) => number },

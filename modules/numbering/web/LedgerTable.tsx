@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { Loaded } from '#platform/web/ui/section/Loaded.tsx';
 import { SectionEmpty } from '#platform/web/ui/section/Section.tsx';
 import { When } from '#platform/web/ui/When.tsx';
+import { WordsSkeleton } from '#platform/web/ui/WordsSkeleton.tsx';
 import type { LedgerEntry } from '../contract.ts';
 import { ledgerQuery, proofQuery } from './api.ts';
 import styles from './Numbering.module.css';
@@ -19,7 +21,7 @@ export const LedgerTable = ({ id, period }: LedgerProps) => {
   return (
     <>
       <Periods id={id} period={period} />
-      <Loaded query={query} lines={6}>
+      <Loaded query={query} skeleton={<LedgerSkeleton />}>
         {({ pages }) => <Entries entries={pages.flatMap(({ items }) => items)} />}
       </Loaded>
       {query.hasNextPage ? (
@@ -39,8 +41,19 @@ export const LedgerTable = ({ id, period }: LedgerProps) => {
 const Entries = ({ entries }: { readonly entries: readonly LedgerEntry[] }) => {
   const t = useT();
   return entries.length === 0 ? (
-    <SectionEmpty>{t('No number was given in this time.')}</SectionEmpty>
+    <SectionEmpty>{t('No numbers were given in this period.')}</SectionEmpty>
   ) : (
+    <Table>
+      {entries.map((entry) => (
+        <Line key={`${entry.scope} ${entry.period} ${entry.sequence} ${entry.state}`} entry={entry} />
+      ))}
+    </Table>
+  );
+};
+
+const Table = ({ children }: { readonly children: ReactNode }) => {
+  const t = useT();
+  return (
     <table className={styles.ledger} aria-label={t('Numbers given')}>
       <thead>
         <tr>
@@ -49,12 +62,29 @@ const Entries = ({ entries }: { readonly entries: readonly LedgerEntry[] }) => {
           <th scope="col">{t('When')}</th>
         </tr>
       </thead>
-      <tbody>
-        {entries.map((entry) => (
-          <Line key={`${entry.scope} ${entry.period} ${entry.sequence} ${entry.state}`} entry={entry} />
-        ))}
-      </tbody>
+      <tbody>{children}</tbody>
     </table>
+  );
+};
+
+export const LedgerSkeleton = () => {
+  const t = useT();
+  return (
+    <Table>
+      {['one', 'two', 'three', 'four', 'five', 'six'].map((key) => (
+        <tr key={key}>
+          <td className={styles.number}>
+            <WordsSkeleton like="INC-2026-000001" />
+          </td>
+          <td>
+            <WordsSkeleton like={t(stateText.used)} />
+          </td>
+          <td>
+            <WordsSkeleton like="2026-01-01 (Mon) 00:00" />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 };
 

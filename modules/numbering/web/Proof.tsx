@@ -1,8 +1,10 @@
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { Notice } from '#platform/web/ui/Notice.tsx';
 import { Loaded } from '#platform/web/ui/section/Loaded.tsx';
 import { SectionEmpty } from '#platform/web/ui/section/Section.tsx';
+import { WordsSkeleton } from '#platform/web/ui/WordsSkeleton.tsx';
 import type { CounterProof, NumberingProof } from '../contract.ts';
 import { proofQuery } from './api.ts';
 import styles from './Numbering.module.css';
@@ -12,7 +14,7 @@ type ProofProps = { readonly id: number; readonly start: number; readonly step: 
 /** Whether every number that a counter has passed was given, and none twice; drawn, and in words. */
 export const Proof = ({ id, start, step }: ProofProps) => {
   return (
-    <Loaded query={useQuery(proofQuery(id))} lines={1}>
+    <Loaded query={useQuery(proofQuery(id))} skeleton={<ProofSkeleton />}>
       {(proof) => <Counters proof={proof} start={start} step={step} />}
     </Loaded>
   );
@@ -23,7 +25,7 @@ type CountersProps = { readonly proof: NumberingProof; readonly start: number; r
 const Counters = ({ proof: { gapless, counters }, start, step }: CountersProps) => {
   const t = useT();
   if (counters.length === 0) {
-    return <SectionEmpty>{t('This rule has not given a number yet.')}</SectionEmpty>;
+    return <SectionEmpty>{t('This rule has not given any numbers yet.')}</SectionEmpty>;
   }
   const faults = counters.reduce((sum, { missing, duplicates }) => sum + missing.length + duplicates.length, 0);
   return (
@@ -31,18 +33,39 @@ const Counters = ({ proof: { gapless, counters }, start, step }: CountersProps) 
       <Notice
         meaning={gapless ? 'done' : 'danger'}
         role="status"
-        title={gapless ? t('No number is missing') : t('{{count}} numbers are not right', { count: faults })}
+        title={gapless ? t('No numbers are missing') : t('{{count}} numbers are wrong', { count: faults })}
       >
         <p>
           {gapless
-            ? t('Every number that the counters have passed is in the ledger exactly once.')
-            : t('Somebody changed the ledger past the program. Tell the operator and quote this page.')}
+            ? t('Every number so far is in the ledger exactly once.')
+            : t('Somebody changed the ledger without Madang. Show this page to the provider.')}
         </p>
       </Notice>
       <div className={styles.counters}>
         {counters.toReversed().map((counter) => (
           <Counter key={`${counter.scope} ${counter.period}`} {...{ counter, start, step }} />
         ))}
+      </div>
+    </>
+  );
+};
+
+/** As one period without faults. */
+export const ProofSkeleton = () => {
+  const t = useT();
+  return (
+    <>
+      <Notice meaning="closed" title={<WordsSkeleton like={t('No numbers are missing')} />}>
+        <p>
+          <WordsSkeleton like={t('Every number so far is in the ledger exactly once.')} />
+        </p>
+      </Notice>
+      <div className={styles.counters}>
+        <div className={styles.counterHead}>
+          <WordsSkeleton like="2026" />
+          <WordsSkeleton like={t('{{count}} given', { count: 100 })} />
+        </div>
+        <Skeleton h={14} />
       </div>
     </>
   );
@@ -58,7 +81,7 @@ const Counter = ({ counter, start, step }: CounterProps) => {
   return (
     <div className={styles.counter}>
       <div className={styles.counterHead}>
-        <strong>{period === '' ? t('All the time') : period}</strong>
+        <strong>{period === '' ? t('All time') : period}</strong>
         <span className={styles.dim}>
           {t('{{count}} given', { count: issued })} · {span}
           {voids === 0 ? null : ` · ${t('{{count}} voided', { count: voids })}`}

@@ -2,18 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { DetailPage } from '#platform/web/ui/detail/DetailPage.tsx';
-import { DetailFrame, DetailSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
-import { Fact, Facts } from '#platform/web/ui/detail/Facts.tsx';
+import { DetailFrame } from '#platform/web/ui/detail/DetailSkeleton.tsx';
 import { NotFound } from '#platform/web/ui/NotFound.tsx';
 import { ErrorState } from '#platform/web/ui/State.tsx';
-import { LinesSkeleton } from '#platform/web/ui/section/LinesSkeleton.tsx';
 import type { NumberingRule } from '../contract.ts';
 import { rulesQuery } from './api.ts';
 import { LedgerTable } from './LedgerTable.tsx';
 import { NextNumber } from './NextNumber.tsx';
 import styles from './Numbering.module.css';
 import { Proof } from './Proof.tsx';
-import { overflowText, partWords, resetText, ruleName, scopeWords } from './words.ts';
+import { RuleFacts } from './RuleFacts.tsx';
+import { RuleSkeleton } from './RuleSkeleton.tsx';
+import { RuleStory } from './RuleStory.tsx';
+import { resetText, ruleName } from './words.ts';
 
 const alone = { previous: null, next: null };
 
@@ -25,7 +26,7 @@ const RulePage = () => {
   const crumbs = [{ to: '/admin/numbering', label: t('Numbering') }];
   const query = useQuery(rulesQuery);
   if (query.isPending) {
-    return <DetailSkeleton crumbs={crumbs} story={<LinesSkeleton lines={5} />} />;
+    return <RuleSkeleton crumbs={crumbs} />;
   }
   const rule = query.data?.find((each) => each.id === id);
   if (rule === undefined) {
@@ -52,17 +53,11 @@ const RulePage = () => {
       neighbours={alone}
       facts={<RuleFacts rule={rule} />}
     >
-      <section className={styles.part}>
-        <NextNumber id={id} />
-      </section>
-      <section className={styles.part}>
-        <h2>{t('Is any number missing?')}</h2>
-        <Proof id={id} start={rule.start} step={rule.step} />
-      </section>
-      <section className={styles.part}>
-        <h2>{t('Numbers given')}</h2>
-        <LedgerTable id={id} period={period} />
-      </section>
+      <RuleStory
+        next={<NextNumber id={id} />}
+        proof={<Proof id={id} start={rule.start} step={rule.step} />}
+        ledger={<LedgerTable id={id} period={period} />}
+      />
     </DetailPage>
   );
 };
@@ -71,26 +66,3 @@ export default RulePage;
 /** The letters that its numbers begin with: short enough for the bar of a phone. */
 const shortName = ({ id, parts }: NumberingRule): string =>
   parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))[0] ?? `#${id}`;
-
-const RuleFacts = ({ rule }: { readonly rule: NumberingRule }) => {
-  const t = useT();
-  return (
-    <Facts>
-      <Fact label={t('Numbers')}>{scopeWords(t, rule)}</Fact>
-      <Fact label={t('Code')}>{rule.code}</Fact>
-      <Fact label={t('Made of')}>
-        <ol className={styles.plain}>
-          {rule.parts.map((part) => (
-            <li key={JSON.stringify(part)}>{partWords(t, part)}</li>
-          ))}
-        </ol>
-      </Fact>
-      <Fact label={t('Between them')}>{rule.separator === '' ? t('nothing') : rule.separator}</Fact>
-      <Fact label={t('Starts at')}>{rule.start}</Fact>
-      <Fact label={t('Counts by')}>{rule.step}</Fact>
-      <Fact label={t('Starts again')}>{t(resetText[rule.resetPeriod])}</Fact>
-      <Fact label={t('When it is full')}>{t(overflowText[rule.onOverflow])}</Fact>
-      <Fact label={t('State')}>{rule.status === 'active' ? t('Active') : t('Retired')}</Fact>
-    </Facts>
-  );
-};

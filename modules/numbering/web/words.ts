@@ -2,18 +2,18 @@ import { type Text, type Translate, text } from '#platform/web/i18n/i18n.ts';
 import type { LedgerEntry, NumberingRule, NumberPart } from '../contract.ts';
 
 export const resetText: Readonly<Record<NumberingRule['resetPeriod'], Text>> = {
-  none: text('Never starts again'),
-  daily: text('Starts again every day'),
-  weekly: text('Starts again every week'),
-  monthly: text('Starts again every month'),
-  quarterly: text('Starts again every quarter'),
-  yearly: text('Starts again every year'),
-  fiscal_year: text('Starts again every fiscal year'),
+  none: text('Never restarts'),
+  daily: text('Restarts every day'),
+  weekly: text('Restarts every week'),
+  monthly: text('Restarts every month'),
+  quarterly: text('Restarts every quarter'),
+  yearly: text('Restarts every year'),
+  fiscal_year: text('Restarts every fiscal year'),
 };
 
 export const overflowText: Readonly<Record<NumberingRule['onOverflow'], Text>> = {
-  error: text('No more numbers are given'),
-  widen: text('The number becomes longer'),
+  error: text('No more numbers'),
+  widen: text('Numbers get longer'),
 };
 
 export const stateText: Readonly<Record<LedgerEntry['state'], Text>> = {
@@ -22,36 +22,37 @@ export const stateText: Readonly<Record<LedgerEntry['state'], Text>> = {
   reserved: text('Reserved'),
 };
 
-const tableText: Readonly<Record<string, Text>> = { ticket: text('Requests and incidents') };
-
-/** What the rule numbers. */
-export const scopeWords = (t: Translate, { tableName }: NumberingRule): string => {
-  if (tableName === null) {
-    return t('Everything that asks for it');
-  }
-  const known = tableText[tableName];
-  return known === undefined ? tableName : t(known);
+export const statusText: Readonly<Record<NumberingRule['status'], Text>> = {
+  active: text('Active'),
+  inactive: text('Not in use'),
 };
 
-const ruleText: Readonly<Record<string, Text>> = {
+/** The rules that come with every organization; each numbers one kind of request. */
+const houseRules: Readonly<Record<string, Text>> = {
   'ticket.service_request': text('Service request'),
   'ticket.incident': text('Incident'),
 };
 
-/** The name that the house gave its own rules is in the language of the screen; any other stays as it was written. */
-export const ruleName = (t: Translate, rule: NumberingRule): string => {
-  const known = ruleText[rule.code];
-  return known === undefined ? rule.name : t(known);
+/** What the rule numbers. */
+export const scopeWords = (t: Translate, { code, tableName }: Pick<NumberingRule, 'code' | 'tableName'>): string => {
+  const known = houseRules[code];
+  return known === undefined ? (tableName ?? t('Every document that uses it')) : t(known);
 };
 
-/** One part of a number, as people would say it. */
-export const partWords = (t: Translate, part: NumberPart): string => {
+/** The name that the house gave its own rules is in the language of the screen; any other stays as it was written. */
+export const ruleName = (t: Translate, { code, name }: Pick<NumberingRule, 'code' | 'name'>): string => {
+  const known = houseRules[code];
+  return known === undefined ? name : t(known);
+};
+
+/** One part of a number, as people would say it: what it is, and the characters it is written with. */
+export const partWords = (t: Translate, part: NumberPart): { readonly says: string; readonly code: string | null } => {
   switch (part.type) {
     case 'text':
-      return t('The letters {{text}}', { text: part.text });
+      return { says: t('Text'), code: part.text };
     case 'date':
-      return t('The date as {{format}}', { format: part.format });
+      return { says: t('Date'), code: part.format };
     case 'sequence':
-      return t('A running number of {{count}} digits', { count: part.width });
+      return { says: t('{{width}}-digit sequence', { width: part.width }), code: null };
   }
 };

@@ -5,10 +5,12 @@ import { switchTenant } from '../session/leave.ts';
 import { actsElsewhere } from '../session/session.ts';
 import { useSession } from '../session/use-session.ts';
 import { notify } from '../ui/notify.ts';
-import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import styles from './ElsewhereBar.module.css';
 
-/** Whoever acts in another organization than the own one sees it on every page, in colour and in words. */
+/**
+ * Whoever acts in another organization than the own one sees it on every page, in colour and in words. The name comes last:
+ * where it is cut short for want of room, nothing stands behind it that would hang in the air.
+ */
 export const ElsewhereBar = () => {
   const t = useT();
   const session = useSession();
@@ -23,32 +25,12 @@ export const ElsewhereBar = () => {
   return (
     <section className={styles.bar} aria-label={t('Organization')}>
       <IconBuilding size={16} stroke={1.75} aria-hidden="true" />
-      <span className={styles.words}>
-        <Around name={session.actingTenant.name}>
-          {t('You are working in {{tenant}}.', { tenant: session.actingTenant.name })}
-        </Around>
+      <span className={styles.words} title={session.actingTenant.name}>
+        {t('Working in: {{tenant}}', { tenant: session.actingTenant.name })}
       </span>
       <button type="button" onClick={back}>
-        <Around name={session.tenant.name}>{t('Back to {{tenant}}', { tenant: session.tenant.name })}</Around>
+        {t('Back to your organization')}
       </button>
     </section>
-  );
-};
-
-/**
- * A sentence that keeps its own words where there is no room: the name in it is cut short instead. It is read out in one
- * piece; from pieces a space would come between a Korean name and its particle.
- */
-const Around = ({ name, children: sentence }: { readonly name: string; readonly children: string }) => {
-  const at = sentence.indexOf(name);
-  return (
-    <>
-      <VisuallyHidden>{sentence}</VisuallyHidden>
-      <span aria-hidden="true">{sentence.slice(0, at)}</span>
-      <span className={styles.name} aria-hidden="true">
-        {name}
-      </span>
-      <span aria-hidden="true">{sentence.slice(at + name.length)}</span>
-    </>
   );
 };

@@ -27,7 +27,7 @@ export const NotFoundSearch = () => {
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <Button type="submit" variant="default" h={34}>
+      <Button type="submit" variant="default" size="sm">
         {t('Search')}
       </Button>
     </form>

@@ -6,7 +6,7 @@ import styles from './Notice.module.css';
 
 type NoticeProps = {
   readonly meaning: Meaning;
-  readonly title?: string;
+  readonly title?: ReactNode;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
   readonly role?: 'alert' | 'status';

@@ -22,9 +22,12 @@ type DetailSkeletonProps = {
   readonly crumbs: readonly Crumb[];
   /** The shape of what stands below the title; by default a conversation. */
   readonly story?: ReactNode;
+  /** The shape of the line under the title, and that of the facts, where they are other than usual. */
+  readonly meta?: ReactNode;
+  readonly facts?: ReactNode;
 };
 
-export const DetailSkeleton = ({ crumbs, story = <TimelineSkeleton /> }: DetailSkeletonProps) => {
+export const DetailSkeleton = ({ crumbs, story = <TimelineSkeleton />, meta, facts }: DetailSkeletonProps) => {
   const t = useT();
   return (
     <DetailFrame crumbs={crumbs}>
@@ -32,17 +35,19 @@ export const DetailSkeleton = ({ crumbs, story = <TimelineSkeleton /> }: DetailS
         <header className={styles.head}>
           <div className={styles.titles}>
             <h1 className={styles.coming}>{t('Loading')}</h1>
-            <Skeleton h={20} w="55%" my={4} />
-            <Skeleton h={14} w="35%" mt={12} mb={4} />
+            <Skeleton h={20} w="55%" mt={4} mb={12} />
+            {meta === undefined ? (
+              <Skeleton h={14} w="35%" mt={12} mb={4} />
+            ) : (
+              <div className={styles.meta}>{meta}</div>
+            )}
           </div>
           <div className={styles.actions}>
             <Skeleton h={36} w={112} />
           </div>
         </header>
         <div className={styles.story}>{story}</div>
-        <div className={styles.facts}>
-          <FactsSkeleton />
-        </div>
+        <div className={styles.facts}>{facts ?? <FactsSkeleton />}</div>
       </div>
     </DetailFrame>
   );
