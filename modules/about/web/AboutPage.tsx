@@ -31,7 +31,7 @@ const AboutSkeleton = () => {
     <div role="status">
       <VisuallyHidden>{t('Loading')}</VisuallyHidden>
       <DescriptionList>
-        {[t('Version'), t('Licence'), t('For programs')].map((label) => (
+        {[t('Version'), t('Licence'), t('For developers')].map((label) => (
           <Description key={label} label={label}>
             <Skeleton h={14} w={120} my={3} />
           </Description>
@@ -51,7 +51,7 @@ const Loaded = ({ about }: { readonly about: About }) => {
           <Description label={t('Licence')} note={t('You may use, change and pass it on.')}>
             {about.license}
           </Description>
-          <Description label={t('For programs')}>
+          <Description label={t('For developers')}>
             <a href="/api/docs">{t('Reference of the API')}</a>
           </Description>
         </DescriptionList>

@@ -35,7 +35,10 @@ export const SystemPart = ({ system }: Part) => {
           <Storage system={system} />
         </Description>
         <Description label={t('Number of organizations')}>{system.tenants.toLocaleString()}</Description>
-        <Description label={t('Last sealed audit')} note={t('What is sealed cannot be changed without being noticed.')}>
+        <Description
+          label={t('Audit log last sealed')}
+          note={t('What is sealed cannot be changed without being noticed.')}
+        >
           {system.lastSealedAt === null ? t('Nothing is sealed yet') : <When at={system.lastSealedAt} exact />}
         </Description>
         <Description label={t('Background work')}>

@@ -4,41 +4,52 @@ import { useT } from '../../i18n/i18n.ts';
 import { type Crumb, TopBar } from '../../shell/TopBar.tsx';
 import styles from './DetailPage.module.css';
 
-/** A detail page on its way; or what stands in its place when it does not come. */
-export const DetailFrame = ({
-  crumbs,
-  children,
-}: {
+type DetailFrameProps = {
   readonly crumbs: readonly Crumb[];
+  /** What the thing is called in the line on top, as soon as it is known. */
+  readonly number?: string | undefined;
+  /** It is not known yet: its place is kept. */
+  readonly coming?: boolean;
   readonly children: ReactNode;
-}) => (
+};
+
+/** A detail page on its way; or what stands in its place when it does not come. */
+export const DetailFrame = ({ crumbs, number, coming = false, children }: DetailFrameProps) => (
   <div className={styles.page}>
-    <TopBar crumbs={crumbs} title={null} />
+    <TopBar crumbs={crumbs} title={number === undefined && !coming ? null : <NumberShape number={number} />} />
     {children}
   </div>
 );
 
-type DetailSkeletonProps = {
-  readonly crumbs: readonly Crumb[];
+const NumberShape = ({ number }: { readonly number: string | undefined }) =>
+  number === undefined ? (
+    <Skeleton h={12} w={72} className={styles.numberShape} />
+  ) : (
+    <span className={styles.number}>{number}</span>
+  );
+
+type DetailSkeletonProps = Pick<DetailFrameProps, 'crumbs' | 'number'> & {
   /** The shape of what stands below the title; by default a conversation. */
   readonly story?: ReactNode;
+  /** How many facts there will be. */
+  readonly facts?: number;
 };
 
-export const DetailSkeleton = ({ crumbs, story = <TimelineSkeleton /> }: DetailSkeletonProps) => {
+export const DetailSkeleton = ({ crumbs, number, story = <TimelineSkeleton />, facts }: DetailSkeletonProps) => {
   const t = useT();
   return (
-    <DetailFrame crumbs={crumbs}>
+    <DetailFrame crumbs={crumbs} number={number} coming>
       <div className={styles.columns} role="status">
         <header className={styles.head}>
           <div className={styles.titles}>
             <h1 className={styles.coming}>{t('Loading')}</h1>
             <Skeleton h={20} w="55%" my={4} />
-            <Skeleton h={14} w="35%" mt={12} mb={4} />
+            <Skeleton h={14} w="35%" mt={14} mb={6} />
           </div>
         </header>
         <div className={styles.story}>{story}</div>
         <div className={styles.facts}>
-          <FactsSkeleton />
+          <FactsSkeleton count={facts} />
         </div>
       </div>
     </DetailFrame>
@@ -46,12 +57,12 @@ export const DetailSkeleton = ({ crumbs, story = <TimelineSkeleton /> }: DetailS
 };
 
 /** Facts on their way: a name and a value each. */
-export const FactsSkeleton = () => (
+export const FactsSkeleton = ({ count = 7 }: { readonly count?: number | undefined }) => (
   <div className={styles.factsShape}>
-    {['70%', '50%', '60%', '45%', '65%', '50%', '55%'].map((width, index) => (
-      <div key={`${width}${String(index)}`}>
+    {Array.from({ length: count }, (_, index) => index).map((index) => (
+      <div key={index}>
         <Skeleton h={12} w={56} />
-        <Skeleton h={14} w={width} />
+        <Skeleton h={14} w={`${45 + ((index * 13) % 30)}%`} />
       </div>
     ))}
   </div>
