@@ -25,6 +25,7 @@ export const accounts = defineModule({
   subjects: {
     user: {
       table: 'account',
+      label: 'name',
       load: (tenantId, id) =>
         mapQuery(findUser(tenantId, id), (row) => row && { type: 'user', id: row.id, tenantId, ownerIds: [row.id] }),
     },

@@ -1,13 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor, AuditEntry as Entry } from '#platform/audit/entry.ts';
+import { known } from '#platform/db/query.ts';
 import { tenantTx } from '#platform/db/tenant-tx.ts';
 import { buildApp } from '#platform/http/app.ts';
+import { defineModule } from '#platform/module.ts';
 import { arrangeActor, arrangeTenant, type TestActor } from '#platform/testing/actors.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { makeTestKernel } from '#platform/testing/kernel.ts';
 import type { AuditEntry } from './contract.ts';
 import { audit } from './module.ts';
+
+/** Whoever owns people says by what they are known. */
+const people = defineModule({
+  name: 'people',
+  purpose: 'Things with names.',
+  subjects: { user: { table: 'account', label: 'name', load: () => known(undefined) } },
+});
 
 let database: TestDatabase;
 let app: FastifyInstance;
@@ -19,7 +28,7 @@ let pm: TestActor;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const made = makeTestKernel(database, [audit]);
+  const made = makeTestKernel(database, [audit, people]);
   close = made.close;
   app = buildApp(made.kernel);
   await app.ready();
@@ -93,6 +102,7 @@ test('an entry says who, what, to what, from where and with which changes', asyn
     channel: 'web',
     action: 'ticket.create',
     subject: { type: 'ticket', id: 2 },
+    subjectName: null,
     outcome: 'allowed',
     gate: null,
     reason: null,
@@ -197,4 +207,31 @@ test('one entry is found by its id, and by nobody of another tenant', async () =
   expect((await ask(await arrangeActor(database, other, 'ADMIN'))).statusCode).toBe(404);
   expect((await ask(await arrangeActor(database, tenant, 'CUSTOMER'))).statusCode).toBe(403);
   expect((await ask(admin, '/api/audit/first')).json().errors[0].path).toBe('/id');
+});
+
+test('a subject has the name that it has today, in its own tenant only', async () => {
+  const arrange = async (tenantId: number, login: string, name: string): Promise<number> => {
+    const [row] = await database.asAdmin(
+      `insert into madang.account (tenant_id, login, name, locale) values ($1, $2, $3, 'ko') returning id`,
+      [tenantId, login, name],
+    );
+    return Number(row?.id);
+  };
+  const [own, foreign] = [await arrange(tenant, 'own', '김하나'), await arrange(other, 'foreign', '남의 사람')];
+  await record(admin, [
+    entry('user.named', 'user', own),
+    { ...entry('user.named', 'user', foreign), outcome: 'refused', gate: 'tenant', reason: 'not_there' },
+    { ...entry('user.named', 'user', 0), subject: { type: 'user', id: 'ILSHIN' } },
+    entry('user.named', 'thing', own),
+  ]);
+  const found = await items('?action=user.named');
+  expect(found.map(({ subject, subjectName }) => [subject?.id, subjectName])).toEqual([
+    [own, null],
+    ['ILSHIN', null],
+    [foreign, null],
+    [own, '김하나'],
+  ]);
+  const one = await app.inject({ url: `/api/audit/${found.at(-1)?.id}`, headers: admin.headers });
+  expect(one.json().subjectName).toBe('김하나');
+  expect((await get(admin, '?action=user.named')).body).not.toContain('남의 사람');
 });

@@ -45,6 +45,8 @@ export const AuditEntry = Type.Object({
     Type.Object({ type: Type.String(), id: Type.Union([Id, Type.String(), Type.Null()]) }),
     Type.Null(),
   ]),
+  /** What people know the subject by today, the number of a ticket or the name of a user; null where this tenant has no such thing. */
+  subjectName: Text,
   outcome: Outcome,
   gate: Type.Union([Gate, Type.Null()]),
   reason: Text,

@@ -13,6 +13,7 @@ export type AuditRow = {
   readonly action: string;
   readonly subject_type: string | null;
   readonly subject_id: string | null;
+  readonly subject_name: string | null;
   readonly outcome: 'allowed' | 'refused';
   readonly gate: 'principal' | 'tenant' | 'permission' | 'row' | null;
   readonly reason: string | null;
@@ -27,30 +28,58 @@ export type AuditRow = {
 /** Where a page goes on: moment and id of the last row shown. */
 export type AuditKey = readonly [at: string, id: number];
 
-const COLUMNS = `id, at, actor_id, actor_login, actor_tenant, on_behalf_of, channel, action, subject_type, subject_id,
-  outcome, gate, reason, changes, address, method, path, request_id, repeats`;
+/** Where the things of one type stand, and the column that people know them by. */
+export type Labelled = { readonly type: string; readonly table: string; readonly label: string };
+
+const columns = (labelled: readonly Labelled[]): string =>
+  `id, at, actor_id, actor_login, actor_tenant, on_behalf_of, channel, action, subject_type, subject_id,
+  ${nameOf(labelled)} as subject_name, outcome, gate, reason, changes, address, method, path, request_id, repeats`;
+
+const word = /^[a-z][a-z_]{0,62}$/;
+
+/** One look by primary key for each row shown, in the tenant of the audit only: what is another one's has no name here. */
+const nameOf = (labelled: readonly Labelled[]): string => {
+  if (labelled.length === 0) return 'null::text';
+  const cases = labelled.map(({ type, table, label }) => {
+    if (![type, table, label].every((name) => word.test(name))) throw new Error(`${table}.${label} is not a column`);
+    return `when '${type}' then (select s.${label} from ${table} s where s.tenant_id = $1::int and s.id =
+      case when audit.subject_id ~ '^[1-9][0-9]{0,14}$' then audit.subject_id::bigint end)`;
+  });
+  return `case subject_type ${cases.join(' ')} end`;
+};
 
 /** One row of a tenant's audit. */
-export const findAuditEntry = (tenantId: number, id: number): Query<AuditRow | undefined> =>
+export const findAuditEntry = (
+  tenantId: number,
+  id: number,
+  labelled: readonly Labelled[],
+): Query<AuditRow | undefined> =>
   mapQuery(
-    sqlQuery<AuditRow>(`select ${COLUMNS} from audit where tenant_id = $1::int and id = $2::bigint`, [tenantId, id]),
+    sqlQuery<AuditRow>(`select ${columns(labelled)} from audit where tenant_id = $1::int and id = $2::bigint`, [
+      tenantId,
+      id,
+    ]),
     ([row]) => row,
   );
 
 type Bind = (value: unknown) => string;
 
+type Wanted = {
+  readonly tenantId: number;
+  readonly timeZone: string;
+  readonly filter: AuditExportQuery;
+  readonly limit: number;
+  readonly after: AuditKey | null;
+  /** Types whose things are named; no others are looked up. */
+  readonly labelled: readonly Labelled[];
+};
+
 /** A tenant's audit, newest first. Each filter has an index that ends in moment and id. */
-export const listAudit = (
-  tenantId: number,
-  timeZone: string,
-  filter: AuditExportQuery,
-  limit: number,
-  after: AuditKey | null,
-): Query<AuditRow[]> => {
+export const listAudit = ({ tenantId, timeZone, filter, limit, after, labelled }: Wanted): Query<AuditRow[]> => {
   const values: unknown[] = [tenantId, limit];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const conditions = [...conditionsOf(filter, timeZone, bind), ...isAfter(after, bind)];
-  const text = `select ${COLUMNS} from audit
+  const text = `select ${columns(labelled)} from audit
     where ${['tenant_id = $1::int', ...conditions].join(' and ')}
     order by at desc, id desc limit $2::int`;
   return sqlQuery<AuditRow>(text, values);

@@ -1,7 +1,8 @@
+import type { Call, Page } from '#platform/http/call.ts';
 import { csv, list, type Route, read } from '#platform/http/route.ts';
 import { AuditEntry, AuditExportQuery, AuditId, AuditList, AuditQuery } from './contract.ts';
 import { auditColumns, auditFile } from './export.ts';
-import { type AuditKey, type AuditRow, findAuditEntry, listAudit } from './queries.ts';
+import { type AuditKey, type AuditRow, findAuditEntry, type Labelled, listAudit } from './queries.ts';
 
 export const routes: readonly Route[] = [
   list({
@@ -10,10 +11,7 @@ export const routes: readonly Route[] = [
     query: AuditQuery,
     answer: AuditList,
     summary: 'What was done and refused in the tenant acted in, newest first.',
-    load: (c, page) => {
-      const { id, timeZone } = c.principal.tenant;
-      return listAudit(id, timeZone, c.query, page.limit + 1, page.after as AuditKey | null);
-    },
+    load: (c, page) => listAudit({ ...wantedOf(c, page), labelled: labelledOf(c) }),
     key: (row) => [row.at, row.id],
     show: (row, c) => showEntry(row, c.principal.tenant.code),
   }),
@@ -25,10 +23,7 @@ export const routes: readonly Route[] = [
     records: 'audit.export',
     columns: auditColumns,
     summary: 'All that the list would show with these filters, as a file.',
-    load: (c, page) => {
-      const { id, timeZone } = c.principal.tenant;
-      return listAudit(id, timeZone, c.query, page.limit + 1, page.after as AuditKey | null);
-    },
+    load: (c, page) => listAudit({ ...wantedOf(c, page), labelled: [] }),
     key: (row) => [row.at, row.id],
   }),
   read({
@@ -37,10 +32,26 @@ export const routes: readonly Route[] = [
     params: AuditId,
     answer: AuditEntry,
     summary: 'One row of the audit.',
-    load: (c) => findAuditEntry(c.principal.tenant.id, c.params.id),
+    load: (c) => findAuditEntry(c.principal.tenant.id, c.params.id, labelledOf(c)),
     show: (row, c) => showEntry(row, c.principal.tenant.code),
   }),
 ];
+
+const wantedOf = ({ principal, query }: Call<unknown, AuditExportQuery>, { limit, after }: Page) => ({
+  tenantId: principal.tenant.id,
+  timeZone: principal.tenant.timeZone,
+  filter: query,
+  limit: limit + 1,
+  after: after as AuditKey | null,
+});
+
+/** Of every module the types that people know by more than an id. */
+const labelledOf = ({ kernel }: Call): Labelled[] =>
+  kernel.modules.flatMap(({ subjects = {} }) =>
+    Object.entries(subjects).flatMap(([type, { table, label }]) =>
+      label === undefined ? [] : [{ type, table, label }],
+    ),
+  );
 
 const idOf = (text: string | null): number | string | null =>
   text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : text;
@@ -54,6 +65,7 @@ const showEntry = (row: AuditRow, tenantCode: string): AuditEntry => ({
   channel: row.channel,
   action: row.action,
   subject: row.subject_type === null ? null : { type: row.subject_type, id: idOf(row.subject_id) },
+  subjectName: row.subject_name,
   outcome: row.outcome,
   gate: row.gate,
   reason: row.reason,

@@ -50,6 +50,7 @@ export const tickets = defineModule({
   subjects: {
     ticket: {
       table: 'ticket',
+      label: 'number',
       load: (tenantId, id) => mapQuery(findTicket(tenantId, id), (row) => row && subjectOf(tenantId, row)),
     },
     ticket_view: {

@@ -10,4 +10,9 @@ export type SubjectSource = {
    * id belongs to another tenant.
    */
   readonly table: string;
+  /**
+   * The column of that table by which people know the thing, such as a number or a name. It stands beside the id for whoever
+   * may read the audit, so it holds nothing that needs a further permission.
+   */
+  readonly label?: string;
 };

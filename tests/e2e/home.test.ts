@@ -108,7 +108,7 @@ test('an administrator sees the first steps, who is in, who was refused, and can
   await go('/');
   await page.getByRole('heading', { name: say('First steps') }).waitFor();
   await page.getByRole('link', { name: say('Check your organization’s details') }).waitFor();
-  const refused = page.getByRole('list', { name: say('Refused in the last 7 days') });
+  const refused = page.getByRole('list', { name: say('Denied in the last 7 days') });
   await refused.getByText('kim@ilshin.demo').first().waitFor();
   await page.getByText(new RegExp(say('{{count}} people have an account here.', { count: '\\d+' }))).waitFor();
   expect(await seriousFindings(page)).toEqual([]);

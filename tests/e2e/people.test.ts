@@ -119,14 +119,14 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await go('/admin/access');
     await page.getByRole('rowheader', { name: say('Read requests') }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
-    await page.getByRole('link', { name: say('Why may somebody, or not?') }).click();
+    await page.getByRole('link', { name: say('Check access') }).click();
     await page.getByRole('textbox', { name: say('Person') }).fill(name.slice(0, 2));
     await page.getByRole('option', { name }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: say('Function') }).click();
     await page.getByRole('option', { name: say('Read requests') }).click();
     await page.getByRole('textbox', { name: say('Thing') }).fill(number);
-    await page.getByRole('button', { name: say('Ask'), exact: true }).click();
+    await page.getByRole('button', { name: say('Check'), exact: true }).click();
     await page
       .getByText(
         say('No: {{name}} does not have the permission “{{what}}” for this one.', { name, what: say('Read requests') }),
@@ -285,7 +285,7 @@ test('who may not is told which gate refused and whom to ask', async () => {
   expect(await page.getByRole('textbox', { name: say('Find a person') }).count()).toBe(0);
   expect(await page.getByRole('link', { name: say('Invite a user') }).count()).toBe(0);
   fetchRest();
-  await page.getByText(say('It was refused at the gate “{{gate}}”.', { gate: say('Permission') })).waitFor();
+  await page.getByText(say('Denied at the “{{check}}” check.', { check: say('Permission') })).waitFor();
   await page.getByText(say('Ask an administrator of {{tenant}}.', { tenant: '일신산업' })).waitFor();
   expect(await page.getByRole('link', { name: say('Users') }).count()).toBe(0);
   expect(await seriousFindings(page)).toEqual([]);

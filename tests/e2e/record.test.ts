@@ -51,21 +51,21 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
   test('finds who was refused and why, and is led to the four gates', async () => {
     const { page, go, say } = await world.enter(auditor, { language });
     await go('/admin/audit');
-    await page.getByRole('link', { name: say('Refused'), exact: true }).click();
+    await page.getByRole('link', { name: say('Denied'), exact: true }).click();
     await page.waitForURL(/outcome=refused/);
     await page
-      .getByRole('link', { name: say('Read the audit') })
+      .getByRole('link', { name: say('View the audit log') })
       .first()
       .waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await page
-      .getByRole('link', { name: say('Read the audit') })
+      .getByRole('link', { name: say('View the audit log') })
       .first()
       .click();
-    await page.getByRole('heading', { name: say('Read the audit') }).waitFor();
-    await page.getByText(say('Gate 3: may this role do it?')).waitFor();
+    await page.getByRole('heading', { name: say('View the audit log') }).waitFor();
+    await page.getByText(say('Denied at the “{{check}}” check.', { check: say('Permission') })).waitFor();
     await page.getByText(say('The role does not have this function.')).waitFor();
-    const why = await page.getByRole('link', { name: say('Why was it refused?') }).getAttribute('href');
+    const why = await page.getByRole('link', { name: say('Check access now') }).getAttribute('href');
     expect(why).toBe('/admin/why?user=kim%40ilshin.demo&action=audit.read');
     expect(await seriousFindings(page)).toEqual([]);
     await page.goBack();
@@ -79,7 +79,7 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
     const diff = page.getByRole('table', { name: say('What changed') });
     await diff.getByRole('row', { name: new RegExp(`${say('Title')}.*=남의 요청.*고친 제목`) }).waitFor();
     await diff.getByText(say('Changed'), { exact: true }).first().waitFor();
-    await page.getByRole('link', { name: new RegExp(` ${foreign.id}$`) }).click();
+    await page.getByRole('link', { name: foreign.number, exact: true }).click();
     await page.waitForURL(new RegExp(`/tickets/${foreign.id}$`));
     await page.goBack();
     expect(await seriousFindings(page)).toEqual([]);
@@ -89,11 +89,11 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
     const { page, go, say } = await world.enter(auditor, { language });
     await go('/admin/audit?outcome=refused');
     await page
-      .getByRole('link', { name: say('Read the audit') })
+      .getByRole('link', { name: say('View the audit log') })
       .first()
       .waitFor();
     const downloading = page.waitForEvent('download');
-    await page.getByRole('link', { name: say('Export what is filtered as CSV') }).click();
+    await page.getByRole('link', { name: say('Export as CSV') }).click();
     const download = await downloading;
     const file = language === 'ko' ? /^ILSHIN 감사 기록 \d{4}-\d\d-\d\d\.csv$/ : /^ILSHIN.*\.csv$/;
     expect(download.suggestedFilename()).toMatch(file);
@@ -102,17 +102,17 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
     expect(text).toContain('kim@ilshin.demo');
     await go('/admin/audit?action=audit.export');
     await page
-      .getByRole('link', { name: say('Export the audit') })
+      .getByRole('link', { name: say('Export the audit log') })
       .first()
       .click();
-    await page.getByText(say('The file was handed over completely.')).waitFor();
+    await page.getByText(say('The file was exported completely.')).waitFor();
   });
 
   test('filters by time and by a login that is typed, all of it in the address', async () => {
     const { page, go, say } = await world.enter(auditor, { language });
     await go('/admin/audit');
     await page.getByRole('button', { name: say('Filter'), exact: true }).click();
-    await page.getByRole('menuitem', { name: say('Time') }).click();
+    await page.getByRole('menuitem', { name: say('Date') }).click();
     await page.getByRole('menuitemcheckbox', { name: say('Today') }).click();
     await page.waitForURL(/from=\d{4}-\d\d-\d\d&to=/);
     await page.keyboard.press('Escape');
@@ -121,8 +121,8 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.waitForURL(/actor=nobody/);
-    await page.getByText(say('Nothing of this kind is on record')).waitFor();
-    await page.getByRole('link', { name: say('Show the whole audit') }).click();
+    await page.getByText(say('No entries match')).waitFor();
+    await page.getByRole('link', { name: say('Show all entries') }).click();
     await page.waitForURL(/\/admin\/audit$/);
   });
 
@@ -166,11 +166,73 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
   });
 });
 
+test('on a phone an auditor types filters, exports, and sees what each row is about', async () => {
+  const { page, go, say } = await world.enter(auditor, { width: 390, height: 844 });
+  await go(`/admin/audit?subject=ticket:${foreign.id}`);
+  const row = page.getByRole('link', { name: say('Change a request') });
+  await row.getByText(foreign.number).waitFor();
+  const file = page.getByRole('link', { name: say('Export as CSV') });
+  expect(await file.getAttribute('href')).toContain(`subject=ticket%3A${foreign.id}`);
+  const seen = page.waitForEvent('download');
+  await file.click();
+  await seen;
+  await page.getByRole('button', { name: say('More filters') }).click();
+  await page.getByRole('textbox', { name: say('Login') }).fill('lee@ilshin.demo');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: say('Apply') }).click();
+  await page.waitForURL(/actor=lee/);
+  await row.waitFor();
+});
+
+test('views that have no room fade at the edge behind which they are', async () => {
+  const { page, go, say } = await world.enter(auditor, { language: 'en', width: 320 });
+  await go('/admin/audit');
+  const views = page.getByRole('navigation', { name: say('Views') });
+  const edges = () => views.evaluate((nav) => [nav.dataset.before !== undefined, nav.dataset.behind !== undefined]);
+  await expect.poll(edges).toEqual([false, true]);
+  await views.evaluate((nav) => nav.scrollTo({ left: nav.scrollWidth }));
+  await expect.poll(edges).toEqual([true, false]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(edges).toEqual([false, false]);
+});
+
+test('at 1024 pixels the list says what each row is about, and a login is one line', async () => {
+  const { page, go, say } = await world.enter(auditor, { width: 1024, height: 768 });
+  await go(`/admin/audit?subject=ticket:${foreign.id}`);
+  await page.getByRole('cell', { name: foreign.number, exact: true }).first().waitFor();
+  expect(await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)).toBe(1024);
+  await page.getByRole('link', { name: say('Change a request') }).click();
+  const login = page.getByRole('region', { name: say('Facts') }).getByRole('link', { name: 'lee@ilshin.demo' });
+  expect((await login.boundingBox())?.height).toBeLessThan(24);
+});
+
+test('where one is stands there before the page is: from the address, from the list, or as its place', async () => {
+  const { page, go, say } = await world.enter(auditor, {});
+  const hold = (url: string) => page.route(url, () => undefined);
+  await go('/tickets');
+  const row = page.getByRole('link', { name: '고친 제목' });
+  await row.waitFor();
+  await page.unrouteAll();
+  await hold(`**/api/tickets/${foreign.id}`);
+  const bar = page.locator('main header, header').first();
+  await row.dispatchEvent('click');
+  await page.waitForURL(/\/tickets\/\d+$/);
+  await bar.getByText(foreign.number).waitFor();
+  expect(await page.getByRole('heading', { name: '고친 제목' }).count()).toBe(0);
+  await hold('**/api/audit/7');
+  await go('/admin/audit/7');
+  await bar.getByText('#7').waitFor();
+  await hold('**/api/numbering-rules*');
+  await go('/admin/numbering/1');
+  await page.getByRole('navigation', { name: say('You are here') }).waitFor();
+  await bar.locator('.mantine-Skeleton-root').waitFor();
+});
+
 test('a customer is told that the role does not open the audit', async () => {
   const { page, go, say } = await world.enter(world.kim);
   await go('/admin/audit');
   await page.getByText(say('This is not open to you')).waitFor();
-  expect(await page.getByRole('link', { name: say('Audit'), exact: true }).count()).toBe(0);
+  expect(await page.getByRole('link', { name: say('Audit log'), exact: true }).count()).toBe(0);
   expect(await seriousFindings(page)).toEqual([]);
 });
 

@@ -37,7 +37,7 @@ export const accountsWeb: WebModule = {
     'agent.manage': text('Manage agents on machines'),
     'api_key.manage': text('Manage API keys'),
     'assignment.manage': text('Assign staff to organizations'),
-    'audit.read': text('Read the audit'),
+    'audit.read': text('View the audit log'),
     'deployment.rollback': text('Roll deployments back'),
     'deployment.trigger': text('Start deployments'),
     'job.run_now': text('Start a scheduled job at once'),

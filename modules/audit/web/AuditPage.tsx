@@ -36,7 +36,7 @@ const AuditPage = () => {
   );
   return (
     <ListPage<AuditEntry>
-      title={t('Audit')}
+      title={t('Audit log')}
       query={query}
       look={auditLook}
       views={useAuditViews()}
@@ -44,7 +44,7 @@ const AuditPage = () => {
       filters={useAuditFilters(rows, search)}
       onFilter={onFilter}
       onClear={() => void navigate({ search: {} })}
-      primary={<MoreFilters key={JSON.stringify(search)} search={search} onChange={change} />}
+      filterTools={<MoreFilters key={JSON.stringify(search)} search={search} onChange={change} />}
       exportHref={exportHref(search, actingTenant.code)}
       empty={<NothingThere filtered={Object.keys(search).length > 0} />}
       onIntent={onIntent}
@@ -64,16 +64,16 @@ const NothingThere = ({ filtered }: { readonly filtered: boolean }) => {
   const t = useT();
   const all = (
     <Button variant="default" renderRoot={(props: object) => <Link to="/admin/audit" search={{}} {...props} />}>
-      {t('Show the whole audit')}
+      {t('Show all entries')}
     </Button>
   );
   return filtered ? (
-    <EmptyState title={t('Nothing of this kind is on record')} action={all}>
-      {t('Take away a filter or look at other days.')}
+    <EmptyState title={t('No entries match')} action={all}>
+      {t('Remove a filter or choose other dates.')}
     </EmptyState>
   ) : (
-    <EmptyState title={t('Nothing is on record yet')}>
-      {t('Here you see who did what, who was refused what, and why. Nobody can change or remove it.')}
+    <EmptyState title={t('No entries yet')}>
+      {t('See who did what, who was denied what, and why. Nobody can change or delete these entries.')}
     </EmptyState>
   );
 };

@@ -8,12 +8,12 @@ import { can } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { DetailAbsent } from '#platform/web/ui/detail/DetailAbsent.tsx';
 import { DetailPage, type Neighbours } from '#platform/web/ui/detail/DetailPage.tsx';
-import { LinesSkeleton } from '#platform/web/ui/section/LinesSkeleton.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { AuditEntry, AuditList } from '../contract.ts';
 import { auditKeys, entryQuery } from './api.ts';
 import { Actor, OutcomeBadge } from './columns.tsx';
 import { EntryFacts } from './EntryFacts.tsx';
+import { entryShape } from './EntryShape.tsx';
 import { EntryStory } from './EntryStory.tsx';
 import { useActionWords } from './use-action-words.ts';
 
@@ -21,12 +21,12 @@ import { useActionWords } from './use-action-words.ts';
 const EntryPage = () => {
   const t = useT();
   const id = Number(useParams({ from: '/shell/admin/audit/$entryId' }).entryId);
-  const crumbs = [{ to: '/admin/audit', label: t('Audit') }];
+  const crumbs = [{ to: '/admin/audit', label: t('Audit log') }];
   const query = useQuery(entryQuery(id));
   if (query.data !== undefined) {
     return <Entry key={id} entry={query.data} crumbs={crumbs} />;
   }
-  return <DetailAbsent query={query} crumbs={crumbs} story={<LinesSkeleton lines={3} />} />;
+  return <DetailAbsent query={query} crumbs={crumbs} {...entryShape(id)} />;
 };
 export default EntryPage;
 
@@ -78,7 +78,7 @@ const Why = ({ entry: { action, actor, channel, gate, outcome, subject } }: { re
       leftSection={<IconHelpCircle size={16} stroke={1.75} aria-hidden="true" />}
       renderRoot={(props: object) => <Link to={href as string} {...props} />}
     >
-      {t('Why was it refused?')}
+      {t('Check access now')}
     </Button>
   );
 };

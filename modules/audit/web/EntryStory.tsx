@@ -5,7 +5,7 @@ import { Notice } from '#platform/web/ui/Notice.tsx';
 import type { AuditEntry } from '../contract.ts';
 import styles from './Audit.module.css';
 import { useActionWords } from './use-action-words.ts';
-import { fieldWords, gateText, reasonWords, valueWords } from './words.ts';
+import { fieldWords, gateWords, reasonWords, valueWords } from './words.ts';
 
 /** Why it was refused, and what changed from what to what. */
 export const EntryStory = ({ entry }: { readonly entry: AuditEntry }) => {
@@ -19,7 +19,7 @@ export const EntryStory = ({ entry }: { readonly entry: AuditEntry }) => {
         <section className={styles.part}>
           <Notice
             meaning={entry.outcome === 'refused' ? 'danger' : 'closed'}
-            {...(gate === null ? {} : { title: t(gateText[gate]) })}
+            {...(gate === null ? {} : { title: t('Denied at the “{{check}}” check.', { check: gateWords(t, gate) }) })}
           >
             {reason === null ? null : <p>{reasonWords(t, reason)}</p>}
           </Notice>
@@ -29,7 +29,7 @@ export const EntryStory = ({ entry }: { readonly entry: AuditEntry }) => {
       {actionWords(action) === action ? null : (
         <p className={styles.foot}>
           <span className={styles.dim}>
-            {t('Code of the action')} <code className={styles.code}>{action}</code>
+            {t('Action code')} <code className={styles.code}>{action}</code>
           </span>
         </p>
       )}
@@ -50,7 +50,7 @@ const Recorded = ({ entry: { action, outcome }, fields }: RecordedProps) => {
   return (
     <section className={styles.part}>
       <h2>{title}</h2>
-      {fields.length === 0 ? <p className={styles.dim}>{t('No field was changed.')}</p> : null}
+      {fields.length === 0 ? <p className={styles.dim}>{t('No fields were changed.')}</p> : null}
       {fields.length > 0 && isChange ? <DiffView label={title} fields={fields} /> : null}
       {isChange ? null : (
         <DescriptionList>

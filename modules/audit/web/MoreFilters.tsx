@@ -1,8 +1,13 @@
 import { Button, Popover, TextInput } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useT } from '#platform/web/i18n/i18n.ts';
+import { ListTool } from '#platform/web/ui/list/ListTool.tsx';
 import styles from './Audit.module.css';
 import type { AuditSearch } from './search.ts';
+
+/** Where it fits, and as much as a narrow phone has. */
+const width = 'min(352px, calc(100vw - 16px))';
 
 type MoreFiltersProps = { readonly search: AuditSearch; readonly onChange: (next: AuditSearch) => void };
 
@@ -25,11 +30,13 @@ export const MoreFilters = ({ search, onChange }: MoreFiltersProps) => {
     setOpened(false);
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={352} trapFocus returnFocus shadow="md">
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={width} trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <Button variant="default" onClick={() => setOpened((before) => !before)}>
-          {t('More filters')}
-        </Button>
+        <ListTool
+          icon={IconAdjustmentsHorizontal}
+          label={t('More filters')}
+          onClick={() => setOpened((before) => !before)}
+        />
       </Popover.Target>
       <Popover.Dropdown aria-label={t('More filters')}>
         <form className={styles.form} onSubmit={send}>
@@ -40,14 +47,14 @@ export const MoreFilters = ({ search, onChange }: MoreFiltersProps) => {
           </div>
           <TextInput
             name="ticket"
-            label={t('Id of a request')}
-            description={t('It stands at the end of the address of the request.')}
+            label={t('Request ID')}
+            description={t('The number at the end of the request’s web address.')}
             inputMode="numeric"
             pattern="[1-9][0-9]*"
             defaultValue={type === 'ticket' ? id.join(':') : ''}
             autoComplete="off"
           />
-          <Button type="submit">{t('Show')}</Button>
+          <Button type="submit">{t('Apply')}</Button>
         </form>
       </Popover.Dropdown>
     </Popover>

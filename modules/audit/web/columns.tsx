@@ -1,5 +1,6 @@
 import { IconBan, IconCheck } from '@tabler/icons-react';
 import { text, useT } from '#platform/web/i18n/i18n.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
 import { Badge } from '#platform/web/ui/Badge.tsx';
 import { Clip } from '#platform/web/ui/Clip.tsx';
 import { CardFacts } from '#platform/web/ui/list/CardFacts.tsx';
@@ -8,7 +9,7 @@ import { When } from '#platform/web/ui/When.tsx';
 import type { AuditEntry } from '../contract.ts';
 import { ActionWords } from './ActionWords.tsx';
 import styles from './Audit.module.css';
-import { gateText, subjectWords } from './words.ts';
+import { gateWords, subjectWords } from './words.ts';
 
 type Entry = { readonly entry: AuditEntry };
 
@@ -23,7 +24,7 @@ export const OutcomeBadge = ({ entry, quiet = false }: Entry & { readonly quiet?
       icon={<Icon size={16} stroke={1.75} aria-hidden="true" />}
       quiet={quiet}
     >
-      {refused ? t('Refused') : t('Allowed')}
+      {refused ? t('Denied') : t('Allowed')}
     </Badge>
   );
 };
@@ -55,19 +56,23 @@ const Action = ({ entry }: Entry) => {
   );
 };
 
-const Subject = ({ entry: { subject } }: Entry) => {
+const Subject = ({ entry }: Entry) => {
   const t = useT();
-  return <span className={styles.dim}>{subject === null ? '' : subjectWords(t, subject)}</span>;
+  const { actingTenant } = useSession();
+  return <Clip dim>{subjectWords(t, entry, actingTenant)}</Clip>;
 };
 
 const Gate = ({ entry: { gate } }: Entry) => {
   const t = useT();
-  return <span className={styles.dim}>{gate === null ? '' : t(gateText[gate])}</span>;
+  return <span className={styles.dim}>{gate === null ? '' : gateWords(t, gate)}</span>;
 };
 
 const Card = ({ entry }: Entry) => (
   <>
-    <Action entry={entry} />
+    <span className={styles.line}>
+      <Action entry={entry} />
+      <Subject entry={entry} />
+    </span>
     <CardFacts>
       <OutcomeBadge entry={entry} quiet />
       <Actor entry={entry} />
@@ -83,24 +88,29 @@ export const auditLook: RowsLook<AuditEntry> = {
   columns: [
     {
       id: 'at',
-      label: text('When'),
-      width: '164px',
+      label: text('Time'),
+      width: '160px',
       cell: ({ at }) => (
         <span className={styles.dim}>
           <When at={at} exact />
         </span>
       ),
     },
-    { id: 'actor', label: text('Who'), width: 'minmax(150px, 200px)', cell: (entry) => <Actor entry={entry} /> },
+    { id: 'actor', label: text('User'), width: 'minmax(110px, 190px)', cell: (entry) => <Actor entry={entry} /> },
     {
       id: 'action',
-      label: text('What'),
-      width: 'minmax(160px, 1fr)',
+      label: text('Action'),
+      width: 'minmax(150px, 1fr)',
       main: true,
       cell: (entry) => <Action entry={entry} />,
     },
-    { id: 'subject', label: text('Subject'), width: '150px', from: 900, cell: (entry) => <Subject entry={entry} /> },
+    {
+      id: 'subject',
+      label: text('Subject'),
+      width: 'minmax(110px, 220px)',
+      cell: (entry) => <Subject entry={entry} />,
+    },
     { id: 'outcome', label: text('Outcome'), width: '84px', cell: (entry) => <OutcomeBadge entry={entry} quiet /> },
-    { id: 'gate', label: text('Gate'), width: '220px', from: 1200, cell: (entry) => <Gate entry={entry} /> },
+    { id: 'gate', label: text('Failed check'), width: '112px', from: 1000, cell: (entry) => <Gate entry={entry} /> },
   ],
 };

@@ -13,8 +13,8 @@ export const useAuditViews = (): readonly View[] => {
   const t = useT();
   return [
     { label: t('All'), search: {} },
-    { label: t('Refused'), search: { outcome: 'refused' } },
-    { label: t('Attempts from other organizations'), search: { action: 'access.foreign_attempt' } },
+    { label: t('Denied'), search: { outcome: 'refused' } },
+    { label: t('Outside attempts'), search: { action: 'access.foreign_attempt' } },
     { label: t('Sign-ins'), search: { action: 'session.create' } },
   ];
 };
@@ -34,7 +34,7 @@ export const useAuditFilters = (rows: readonly AuditEntry[], search: AuditSearch
     return [
       {
         key: 'period',
-        label: t('Time'),
+        label: t('Date'),
         options: [
           { value: 'today', label: t('Today') },
           { value: 'yesterday', label: t('Yesterday') },
@@ -42,13 +42,13 @@ export const useAuditFilters = (rows: readonly AuditEntry[], search: AuditSearch
           { value: 'month', label: t('The last 30 days') },
         ],
       },
-      { key: 'actor', label: t('Who'), options: people.slice(0, 20).map((login) => ({ value: login, label: login })) },
-      { key: 'action', label: t('What'), options: words(actions) },
+      { key: 'actor', label: t('User'), options: people.slice(0, 20).map((login) => ({ value: login, label: login })) },
+      { key: 'action', label: t('Action'), options: words(actions) },
       {
         key: 'outcome',
         label: t('Outcome'),
         options: [
-          { value: 'refused', label: t('Refused') },
+          { value: 'refused', label: t('Denied') },
           { value: 'allowed', label: t('Allowed') },
         ],
       },

@@ -9,7 +9,14 @@ export const routes = auditRoutes;
 export const auditWeb: WebModule = {
   name: 'audit',
   nav: [
-    { to: '/admin/audit', label: text('Audit'), icon: IconHistory, ability: 'audit.read', group: 'manage', key: 'a' },
+    {
+      to: '/admin/audit',
+      label: text('Audit log'),
+      icon: IconHistory,
+      ability: 'audit.read',
+      group: 'manage',
+      key: 'a',
+    },
   ],
   problems: { 'http.export_running': text('An export of yours is still running. Wait until it is done.') },
 };

@@ -1,22 +1,23 @@
 import { type Text, type Translate, text } from '#platform/web/i18n/i18n.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
+import { gateText } from '#platform/web/ui/RefusedState.tsx';
 import type { AuditEntry } from '../contract.ts';
 
 /** What was done, in words; and what somebody wanted to do, unless that is a function of the role matrix and has its words there. */
 export const actionText: Readonly<Record<string, Text>> = {
   'ticket_view.change': text('Change a saved view'),
   'ticket_view.create': text('Save a view'),
-  'ticket_view.remove': text('Remove a saved view'),
+  'ticket_view.remove': text('Delete a saved view'),
   'ticket.change': text('Change a request'),
-  'ticket.note': text('Leave an internal note'),
-  'ticket.triage': text('Start triage of a request'),
+  'ticket.note': text('Add an internal note'),
+  'ticket.triage': text('Triage a request'),
   'ticket.assign': text('Assign a request'),
   'ticket.start': text('Start work on a request'),
   'ticket.wait_customer': text('Ask the customer back'),
-  'ticket.wait_vendor': text('Wait for a vendor to answer'),
-  'ticket.resume': text('Continue work on a request'),
+  'ticket.wait_vendor': text('Set a request to waiting for vendor'),
+  'ticket.resume': text('Resume work on a request'),
   'ticket.resolve': text('Resolve a request'),
-  'ticket.reopen': text('Open a request again'),
+  'ticket.reopen': text('Reopen a request'),
   'ticket.close': text('Close a request'),
   'ticket.cancel': text('Cancel a request'),
   'ticket.reject': text('Reject a request'),
@@ -25,30 +26,30 @@ export const actionText: Readonly<Record<string, Text>> = {
   'session.create': text('Sign in'),
   'session.end': text('End a session'),
   'session.switch_tenant': text('Work in another organization'),
-  'session.enter_tenant': text('Come in to work'),
+  'session.enter_tenant': text('Start working in the organization'),
   'token.create': text('Create an access token'),
   'token.refresh': text('Renew an access token'),
   'api_key.create': text('Create an API key'),
   'api_key.revoke': text('Revoke an API key'),
-  'account.change': text('Change the own account'),
-  'account.change_password': text('Change the own password'),
+  'account.change': text('Change own account'),
+  'account.change_password': text('Change own password'),
   'account.set_password': text('Set the first password'),
   'user.create': text('Create a user'),
   'user.invite': text('Invite a user'),
   'user.change': text('Change a user'),
   'user.disable': text('Disable a user'),
-  'user.enable': text('Enable a user again'),
+  'user.enable': text('Enable a user'),
   'user.end_sessions': text('End all sessions of a user'),
   'assignment.create': text('Assign staff to an organization'),
-  'assignment.remove': text('Take staff off an organization'),
+  'assignment.remove': text('Remove staff from an organization'),
   'tenant.create': text('Create an organization'),
   'tenant.change': text('Change an organization'),
-  'audit.export': text('Export the audit'),
-  'access.explain': text('Ask why somebody may do something'),
+  'audit.export': text('Export the audit log'),
+  'access.explain': text('Check access'),
   'access.foreign_attempt': text('Attempt from another organization'),
-  'access.alert': text('Alert: repeated attempts'),
-  'events.read': text('Listen to live changes'),
-  'demo.password': text('Set the password of the demo'),
+  'access.alert': text('Alert: repeated access attempts'),
+  'events.read': text('Receive live updates'),
+  'demo.password': text('Set the demo password'),
 };
 
 export const subjectText: Readonly<Record<string, Text>> = {
@@ -61,45 +62,57 @@ export const subjectText: Readonly<Record<string, Text>> = {
   tenant: text('Organization'),
   assignment: text('Assignment'),
   numbering_rule: text('Numbering rule'),
-  audit: text('Audit'),
+  audit: text('Audit log'),
 };
 
-export const subjectWords = (t: Translate, subject: NonNullable<AuditEntry['subject']>): string => {
-  if (subject.type === 'ticket' && subject.id !== null && subject.id !== '') {
-    return t('Request {{id}}', { id: subject.id });
+type Named = Pick<AuditEntry, 'subject' | 'subjectName'>;
+type Organization = { readonly id: number; readonly code: string; readonly name: string };
+
+/** "SR-2026-00010", "User Kim Nayoung (10)"; by its id alone what has no name here. `here` is the organization acted in. */
+export const subjectWords = (t: Translate, { subject, subjectName }: Named, here: Organization): string => {
+  if (subject === null) {
+    return '';
   }
-  const known = subjectText[subject.type];
-  const name = known === undefined ? subject.type : t(known);
-  return subject.id === null || subject.id === '' ? name : `${name} ${subject.id}`;
+  const { type, id } = subject;
+  const hasId = id !== null && id !== '';
+  if (type === 'ticket' && hasId) {
+    return subjectName ?? t('Request {{id}}', { id });
+  }
+  const known = subjectText[type];
+  const kind = known === undefined ? type : t(known);
+  if (type === 'tenant' && (id === here.id || id === here.code)) {
+    return `${kind} ${here.name} (${here.code})`;
+  }
+  return hasId ? `${kind} ${subjectName === null ? id : `${subjectName} (${id})`}` : kind;
 };
 
-type Gate = NonNullable<AuditEntry['gate']>;
-export const gateText: Readonly<Record<Gate, Text>> = {
-  principal: text('Gate 1: who is it?'),
-  tenant: text('Gate 2: is it of this organization?'),
-  permission: text('Gate 3: may this role do it?'),
-  row: text('Gate 4: is it their own?'),
+/** The gate that refused, in the words of refusals everywhere. */
+export const gateWords = (t: Translate, gate: NonNullable<AuditEntry['gate']>): string => {
+  const known = gateText[gate];
+  return known === undefined ? gate : t(known);
 };
 
 const reasonText: Readonly<Record<string, Text>> = {
   not_alive: text('The session or the account was no longer valid.'),
-  not_there: text('There is nothing of that number in this organization.'),
+  not_there: text('This organization has nothing with that number.'),
   other_tenant: text('It belongs to another organization.'),
-  foreign: text('Somebody from another organization tried to reach something of this one. They were refused.'),
-  repeated_foreign_attempts: text('Somebody tried to reach things of other organizations again and again.'),
+  foreign: text(
+    'Somebody from another organization tried to open something of this one. They were denied and saw nothing.',
+  ),
+  repeated_foreign_attempts: text('Somebody repeatedly tried to open things of other organizations.'),
   unknown_function: text('There is no such function.'),
-  person_only: text('Only people may do this, no API key.'),
-  outside_scopes: text('The API key was not given this function.'),
+  person_only: text('Only people may do this, not API keys.'),
+  outside_scopes: text('The API key does not include this function.'),
   provider_only: text('Only an administrator of the provider may do this.'),
-  provider_house: text('At the provider itself only its administrator may do this.'),
+  provider_house: text('At the provider itself, only its administrators may do this.'),
   role_lacks_function: text('The role does not have this function.'),
-  not_owner: text('It belongs to somebody else, and the role covers own things only.'),
+  not_owner: text('It belongs to somebody else. This role covers own things only.'),
   sign_in_failed: text('Login or password was wrong.'),
-  begun: text('The export began.'),
-  complete: text('The file was handed over completely.'),
-  client_left: text('The export was broken off by whoever asked for it.'),
-  no_longer_allowed: text('The export was cut off: the right to it ended in the middle.'),
-  failed: text('The export failed in the middle.'),
+  begun: text('The export started.'),
+  complete: text('The file was exported completely.'),
+  client_left: text('Whoever started the export cancelled it.'),
+  no_longer_allowed: text('The export was stopped because the permission for it ended.'),
+  failed: text('The export failed before it was complete.'),
 };
 
 export const reasonWords = (t: Translate, reason: string): string => {
@@ -146,11 +159,11 @@ const fieldText: Readonly<Record<string, Text>> = {
   timeZone: text('Time zone'),
   fiscalYearStart: text('First month of the fiscal year'),
   settings: text('Settings'),
-  scopes: text('Functions allowed'),
+  scopes: text('Allowed functions'),
   expiresAt: text('Valid until'),
-  attempted: text('What was attempted'),
+  attempted: text('Attempted action'),
   attempts: text('Attempts'),
-  question: text('What was asked'),
+  question: text('Question'),
   filter: text('Filter'),
   rows: text('Rows'),
 };

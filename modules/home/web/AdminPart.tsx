@@ -48,7 +48,7 @@ const Refusals = () => {
   const query = useQuery(refusalsQuery);
   return (
     <Section
-      title={t('Refused in the last 7 days')}
+      title={t('Denied in the last 7 days')}
       lead={t('Who tried what, and what stopped them.')}
       more={
         <To to="/admin/audit" search={{ outcome: 'refused' }}>
@@ -59,7 +59,7 @@ const Refusals = () => {
       <Loaded query={query}>
         {({ items, nextCursor }) =>
           items.length === 0 ? (
-            <SectionEmpty>{t('Nobody was refused anything. It would show here within a minute.')}</SectionEmpty>
+            <SectionEmpty>{t('Nobody was denied anything. It would show here within a minute.')}</SectionEmpty>
           ) : (
             <>
               <p className={styles.count}>
@@ -67,7 +67,7 @@ const Refusals = () => {
                   ? t('{{count}} attempts', { count: items.reduce((sum, { repeats }) => sum + repeats, 0) })
                   : t('{{count}} attempts or more', { count: items.reduce((sum, { repeats }) => sum + repeats, 0) })}
               </p>
-              <ul className={styles.list} aria-label={t('Refused in the last 7 days')}>
+              <ul className={styles.list} aria-label={t('Denied in the last 7 days')}>
                 {items.slice(0, mostRefusals).map((entry) => (
                   <Refusal key={entry.id} entry={entry} />
                 ))}

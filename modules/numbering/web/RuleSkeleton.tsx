@@ -16,6 +16,7 @@ export const RuleSkeleton = ({ crumbs }: { readonly crumbs: readonly Crumb[] }) 
   return (
     <DetailSkeleton
       crumbs={crumbs}
+      acts={false}
       meta={
         <>
           <span className={styles.number}>

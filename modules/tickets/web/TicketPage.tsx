@@ -9,7 +9,7 @@ import { ActionBar } from './ActionBar.tsx';
 import { ticketQuery } from './api.ts';
 import { Composer } from './Composer.tsx';
 import { called } from './called.ts';
-import { neighboursOf } from './neighbours.ts';
+import { neighboursOf, numberInList } from './neighbours.ts';
 import { StatusBadge } from './status.tsx';
 import { TicketConflict } from './TicketConflict.tsx';
 import { TicketFacts } from './TicketFacts.tsx';
@@ -36,10 +36,11 @@ const useCrumbs = () => {
 const LoadedPage = ({ id }: { readonly id: number }) => {
   const crumbs = useCrumbs();
   const query = useQuery(ticketQuery(id));
+  const number = numberInList(useQueryClient(), id);
   if (query.data !== undefined) {
     return <Ticket ticket={query.data.ticket} />;
   }
-  return <DetailAbsent query={query} crumbs={crumbs} />;
+  return <DetailAbsent query={query} crumbs={crumbs} number={number} />;
 };
 
 const Ticket = ({ ticket }: { readonly ticket: TicketDetail }) => {

@@ -66,13 +66,7 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
         ))}
       </ul>
       {!found.pending && shown.length === 0 ? <p>{t('No organization of that name')}</p> : null}
-      {found.more || fitting.length > shown.length ? (
-        <p className={styles.further}>
-          {found.more
-            ? t('There are more. Type a part of the name to find them.')
-            : t('{{count}} more. Type a part of the name to find them.', { count: fitting.length - shown.length })}
-        </p>
-      ) : null}
+      <Further unknown={found.more} count={fitting.length - shown.length} />
     </div>
   );
 };
@@ -101,4 +95,22 @@ const FindTenant = ({ typed, onType, first, onChoose }: FindTenantProps) => {
       }}
     />
   );
+};
+
+type FurtherProps = {
+  /** There are more than were counted. */
+  readonly unknown: boolean;
+  readonly count: number;
+};
+
+/** How many fit that are not shown. */
+const Further = ({ unknown, count }: FurtherProps) => {
+  const t = useT();
+  return unknown || count > 0 ? (
+    <p className={styles.further}>
+      {unknown
+        ? t('There are more. Type a part of the name to find them.')
+        : t('{{count}} more. Type a part of the name to find them.', { count })}
+    </p>
+  ) : null;
 };

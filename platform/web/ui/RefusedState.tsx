@@ -28,7 +28,7 @@ export const RefusedState = ({ problem, whole = false }: RefusedStateProps) => {
       whole={whole}
       action={session === null ? undefined : <Ways session={session} action={action} subject={subject} />}
     >
-      {gate === null ? null : <p>{t('It was refused at the gate “{{gate}}”.', { gate: t(gate) })}</p>}
+      {gate === null ? null : <p>{t('Denied at the “{{check}}” check.', { check: t(gate) })}</p>}
       <Why code={problem.code} action={action} session={session} />
       {session === null ? null : (
         <p>

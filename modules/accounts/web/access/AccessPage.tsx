@@ -44,7 +44,7 @@ const AccessPage = () => {
                 leftSection={<IconHelpCircle size={16} stroke={1.75} />}
                 renderRoot={(props: object) => <Link to="/admin/why" search={{}} {...props} />}
               >
-                {t('Why may somebody, or not?')}
+                {t('Check access')}
               </Button>
             ) : null}
           </div>

@@ -18,7 +18,7 @@ const looks: Readonly<
   Record<Gate['outcome'], { readonly icon: NavIcon; readonly word: Text; readonly meaning: Meaning }>
 > = {
   passed: { icon: IconCheck, word: text('passed'), meaning: 'done' },
-  refused: { icon: IconX, word: text('refused'), meaning: 'danger' },
+  refused: { icon: IconX, word: text('denied'), meaning: 'danger' },
   not_reached: { icon: IconMinus, word: text('not reached'), meaning: 'closed' },
 };
 

@@ -72,7 +72,7 @@ const Fields = ({ search, person, onAsk }: WhyFormProps & { readonly person: Pic
   const labels = { user: t('Person'), action: t('Function'), subject: t('Thing') };
   return (
     <div className={styles.ask}>
-      <FormPanel form={form} submit={t('Ask')} labels={labels}>
+      <FormPanel form={form} submit={t('Check')} labels={labels}>
         <PersonPicker
           id={`${form.id}-user`}
           among="people"
@@ -86,14 +86,14 @@ const Fields = ({ search, person, onAsk }: WhyFormProps & { readonly person: Pic
         <TextInput
           {...textField(form, 'subject')}
           label={<Label optional>{labels.subject}</Label>}
-          description={t('The number or id of a request. Without it the answer is about the function as such.')}
+          description={t('The number of a request. Leave it empty to check the function itself.')}
           error={
             form.errors.subject ??
             (notFound !== null && notFound === form.values.subject ? t('There is nothing of this number here.') : null)
           }
           spellCheck={false}
         />
-        <p className={styles.question}>{t('Asking is written into the audit.')}</p>
+        <p className={styles.question}>{t('Every check is recorded in the audit log.')}</p>
       </FormPanel>
     </div>
   );
@@ -110,7 +110,7 @@ const ActionField = ({ form, label }: { readonly form: Form<Values>; readonly la
     <Select
       id={`${form.id}-action`}
       label={<Label>{label}</Label>}
-      placeholder={t('What was tried')}
+      placeholder={t('What to check')}
       data={functions.map(({ value, name }) => ({ value, label: name }))}
       searchable
       nothingFoundMessage={isPending ? t('Loading') : t('Nothing fits')}

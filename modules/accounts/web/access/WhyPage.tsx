@@ -18,7 +18,7 @@ const WhyPage = () => {
   const t = useT();
   const navigate = useNavigate({ from: '/admin/why' });
   const search = useSearch({ from: '/shell/admin/why' });
-  const title = t('Why may somebody, or not?');
+  const title = t('Check access');
   const question = questionOf(search);
   return (
     <FormPage

@@ -4,10 +4,10 @@ import { roleText } from '#platform/web/shell/role-text.ts';
 
 /** What each gate asks. */
 export const gateQuestion: Readonly<Record<string, Text>> = {
-  principal: text('Who is it, and are account and organization active?'),
-  tenant: text('Does the thing belong to this organization?'),
+  principal: text('Is the person known, and are the account and organization active?'),
+  tenant: text('Does it belong to this organization?'),
   permission: text('Does the role allow this function?'),
-  row: text('May it be this one, or only an own one?'),
+  row: text('Does the role cover this one, or only the person’s own?'),
 };
 
 /** The server's sentences, so that they read in the language of the screen. */
@@ -17,8 +17,8 @@ const whyText: Readonly<Record<string, Text>> = {
   'No particular thing was asked about.': text('No particular thing was asked about.'),
   'It belongs to this tenant.': text('It belongs to this organization.'),
   'This tenant has no such thing.': text('This organization has no such thing.'),
-  'The role may do this with every row.': text('The role may do this with everything here.'),
-  'The role may do this with its own rows.': text('The role may do this with what is its own.'),
+  'The role may do this with every row.': text('The role may do this with everything in the organization.'),
+  'The role may do this with its own rows.': text('The role may do this with the person’s own things only.'),
   'There is no such function.': text('There is no such function.'),
   'Only people may do this, never an API key.': text('Only people may do this, never an API key.'),
   'The API key was not given this scope.': text('The API key was not given this scope.'),
@@ -27,11 +27,11 @@ const whyText: Readonly<Record<string, Text>> = {
   ),
   'What belongs to * is for its administrators.': text('What belongs to the provider is for its administrators.'),
   'The role may not do this.': text('The role does not include this.'),
-  'Every row of the tenant is within reach.': text('Everything of the organization is within reach.'),
-  'Only own rows would be shown.': text('Only own ones would be shown.'),
+  'Every row of the tenant is within reach.': text('It covers everything in the organization.'),
+  'Only own rows would be shown.': text('Only the person’s own would be shown.'),
   'The row is the user’s own.': text('It is the person’s own.'),
   'The row is somebody else’s.': text('It belongs to somebody else.'),
-  'An earlier gate refused.': text('An earlier gate refused.'),
+  'An earlier gate refused.': text('An earlier check failed.'),
 };
 
 export const whyWords = (t: Translate, why: string): string => {
@@ -51,7 +51,7 @@ const factText: Readonly<Record<string, Text>> = {
   action: text('Function'),
   role: text('Role here'),
   homeRole: text('Role at home'),
-  cell: text('The role matrix says'),
+  cell: text('Role matrix'),
   providerOnly: text('Only at the provider'),
   scopes: text('Scopes of the key'),
   user: text('Person'),

@@ -47,7 +47,7 @@ export const UserFacts = ({ user, onChange }: UserFactsProps) => {
         <When at={user.updatedAt} />
       </Fact>
       {can(session, 'audit.read') ? (
-        <Fact label={t('Audit')}>
+        <Fact label={t('Audit log')}>
           <Link to={'/admin/audit' as string} search={{ actor: user.login } as never}>
             {t('What this person did')}
           </Link>

@@ -93,7 +93,7 @@ const Loaded = ({ user, crumbs }: LoadedProps) => {
       >
         {can(session, 'permission.manage') ? (
           <Link to="/admin/why" search={{ user: user.login }}>
-            {t('Find out why this person may or may not do something')}
+            {t('Check this person’s access')}
           </Link>
         ) : null}
       </Section>

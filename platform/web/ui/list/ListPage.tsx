@@ -41,6 +41,8 @@ export type ListPageProps<R extends ListRow> = {
   readonly primary?: ReactNode;
   readonly empty: ReactNode;
   readonly onIntent?: (row: R) => void;
+  /** Beside the button for filters: what of them has to be typed. */
+  readonly filterTools?: ReactNode;
   /** Stands behind the views: saving the present filters as one. */
   readonly viewTools?: ReactNode;
   /** What can be done to many rows; without it rows cannot be chosen. */
@@ -97,6 +99,7 @@ const Tools = <R extends ListRow>({ bar, columns, boxes, setBoxes, ...props }: T
       <div className={styles.right}>
         {props.viewTools}
         {bar.button}
+        {props.filterTools}
         {props.sort === undefined ? null : <SortMenu {...props.sort} />}
         <ColumnsMenu columns={props.look.columns} state={columns.state} onChange={columns.change} />
         {props.bulk === undefined ? null : <SelectButton pressed={boxes} onChange={setBoxes} />}

@@ -2,13 +2,13 @@ import { TopBar } from '../../shell/TopBar.tsx';
 import styles from './ListPage.module.css';
 import { ListSkeleton } from './ListSkeleton.tsx';
 
-type ListPendingProps = { readonly title: string; readonly columns: Parameters<typeof ListSkeleton>[0]['columns'] };
+type ListPendingProps = { readonly title: string } & Parameters<typeof ListSkeleton>[0];
 
 /** A list page while its code is on its way: the line on top, room for views and tools, rows to come. */
-export const ListPending = ({ title, columns }: ListPendingProps) => (
+export const ListPending = ({ title, ...rows }: ListPendingProps) => (
   <div className={styles.page}>
     <TopBar title={<h1>{title}</h1>} />
     <div className={styles.tools} />
-    <ListSkeleton columns={columns} boxed />
+    <ListSkeleton {...rows} />
   </div>
 );

@@ -11,13 +11,7 @@ type ListToolProps = ComponentPropsWithRef<'button'> & {
 
 /** A button in the line of tools above a list; on a phone only its picture. */
 export const ListTool = ({ icon: Icon, label, bare = false, className = '', ...rest }: ListToolProps) => (
-  <button
-    type="button"
-    className={`${styles.tool} ${className}`}
-    aria-label={label}
-    {...(bare ? { title: label } : {})}
-    {...rest}
-  >
+  <button type="button" className={`${styles.tool} ${className}`} aria-label={label} title={label} {...rest}>
     <Icon size={16} stroke={1.6} aria-hidden="true" />
     {bare ? null : <span>{label}</span>}
   </button>

@@ -23,13 +23,20 @@ export const Views = ({ views, search }: { readonly views: readonly ListView[]; 
   // Where there is no room for all of them, the present one is in sight, also when there is less room than before.
   useEffect(() => {
     const { current: element } = nav;
-    const observer = new ResizeObserver(() =>
-      element?.children[current]?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
-    );
-    if (element !== null) {
-      observer.observe(element);
+    if (element === null) {
+      return undefined;
     }
-    return () => observer.disconnect();
+    const mark = (): void => markEdges(element);
+    const observer = new ResizeObserver(() => {
+      element.children[current]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      mark();
+    });
+    observer.observe(element);
+    element.addEventListener('scroll', mark, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', mark);
+    };
   }, [current]);
   return (
     <nav ref={nav} className={styles.views} aria-label={t('Views')}>
@@ -47,6 +54,13 @@ export const Views = ({ views, search }: { readonly views: readonly ListView[]; 
       ))}
     </nav>
   );
+};
+
+/** Behind which edge there is more; that one fades. */
+const markEdges = (element: HTMLElement): void => {
+  const { scrollLeft, scrollWidth, clientWidth } = element;
+  element.toggleAttribute('data-before', scrollLeft > 1);
+  element.toggleAttribute('data-behind', scrollLeft + clientWidth < scrollWidth - 1);
 };
 
 const isCurrent = (view: ListView, here: string): boolean => view.current ?? stringifySearch(view.search) === here;
