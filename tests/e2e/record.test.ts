@@ -112,7 +112,7 @@ describe.each(['ko', 'en'] as const)('an auditor, in %s,', (language) => {
     const { page, go, say } = await world.enter(auditor, { language });
     await go('/admin/audit');
     await page.getByRole('button', { name: say('Filter'), exact: true }).click();
-    await page.getByRole('menuitem', { name: say('Date') }).click();
+    await page.getByRole('menuitem', { name: say('Date range') }).click();
     await page.getByRole('menuitemcheckbox', { name: say('Today') }).click();
     await page.waitForURL(/from=\d{4}-\d\d-\d\d&to=/);
     await page.keyboard.press('Escape');

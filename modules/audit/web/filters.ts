@@ -34,7 +34,7 @@ export const useAuditFilters = (rows: readonly AuditEntry[], search: AuditSearch
     return [
       {
         key: 'period',
-        label: t('Date'),
+        label: t('Date range'),
         options: [
           { value: 'today', label: t('Today') },
           { value: 'yesterday', label: t('Yesterday') },
