@@ -125,7 +125,7 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: say('Function') }).click();
     await page.getByRole('option', { name: say('Read requests') }).click();
-    await page.getByRole('textbox', { name: say('Thing') }).fill(number);
+    await page.getByRole('textbox', { name: say('Subject') }).fill(number);
     await page.getByRole('button', { name: say('Check'), exact: true }).click();
     await page
       .getByText(

@@ -69,7 +69,7 @@ const Fields = ({ search, person, onAsk }: WhyFormProps & { readonly person: Pic
     },
     sent: onAsk,
   });
-  const labels = { user: t('Person'), action: t('Function'), subject: t('Thing') };
+  const labels = { user: t('Person'), action: t('Function'), subject: t('Subject') };
   return (
     <div className={styles.ask}>
       <FormPanel form={form} submit={t('Check')} labels={labels}>

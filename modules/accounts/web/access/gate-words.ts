@@ -47,7 +47,7 @@ const factText: Readonly<Record<string, Text>> = {
   kindOfMember: text('Known here as'),
   tenantStatus: text('Organization'),
   actingTenant: text('Works in'),
-  subject: text('Thing'),
+  subject: text('Subject'),
   action: text('Function'),
   role: text('Role here'),
   homeRole: text('Role at home'),
