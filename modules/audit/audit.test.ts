@@ -222,10 +222,16 @@ test('a subject has the name that it has today, in its own tenant only', async (
     entry('user.named', 'user', own),
     { ...entry('user.named', 'user', foreign), outcome: 'refused', gate: 'tenant', reason: 'not_there' },
     { ...entry('user.named', 'user', 0), subject: { type: 'user', id: 'ILSHIN' } },
+    { ...entry('user.named', 'user', own), outcome: 'refused', gate: 'permission', reason: 'role_lacks_function' },
+    { ...entry('user.named', 'user', own), outcome: 'refused', gate: 'tenant', reason: 'not_there' },
+    { ...entry('user.named', 'user', own), outcome: 'refused', gate: 'row', reason: 'not_owner' },
     entry('user.named', 'thing', own),
   ]);
   const found = await items('?action=user.named');
   expect(found.map(({ subject, subjectName }) => [subject?.id, subjectName])).toEqual([
+    [own, null],
+    [own, '김하나'],
+    [own, null],
     [own, null],
     ['ILSHIN', null],
     [foreign, null],

@@ -45,7 +45,10 @@ export const AuditEntry = Type.Object({
     Type.Object({ type: Type.String(), id: Type.Union([Id, Type.String(), Type.Null()]) }),
     Type.Null(),
   ]),
-  /** What people know the subject by today, the number of a ticket or the name of a user; null where this tenant has no such thing. */
+  /**
+   * What people know the subject by today: the number of a ticket, the name of a user. Null for kinds without such a name,
+   * for what this tenant has not, and for what was refused before anybody looked for it.
+   */
   subjectName: Text,
   outcome: Outcome,
   gate: Type.Union([Gate, Type.Null()]),

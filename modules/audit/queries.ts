@@ -37,7 +37,10 @@ const columns = (labelled: readonly Labelled[]): string =>
 
 const word = /^[a-z][a-z_]{0,62}$/;
 
-/** One look by primary key for each row shown, in the tenant of the audit only: what is another one's has no name here. */
+/**
+ * One look by primary key for each row shown, in the tenant of the audit only: what is another one's has no name here. Nor
+ * has what was refused before anybody looked for it: the id is the caller's, and would read names by trying ids.
+ */
 const nameOf = (labelled: readonly Labelled[]): string => {
   if (labelled.length === 0) return 'null::text';
   const cases = labelled.map(({ type, table, label }) => {
@@ -45,7 +48,8 @@ const nameOf = (labelled: readonly Labelled[]): string => {
     return `when '${type}' then (select s.${label} from ${table} s where s.tenant_id = $1::int and s.id =
       case when audit.subject_id ~ '^[1-9][0-9]{0,14}$' then audit.subject_id::bigint end)`;
   });
-  return `case subject_type ${cases.join(' ')} end`;
+  return `case when gate is not distinct from 'permission' or reason is not distinct from 'not_there' then null
+    else case subject_type ${cases.join(' ')} end end`;
 };
 
 /** One row of a tenant's audit. */
@@ -98,9 +102,9 @@ const conditionsOf = (filter: AuditExportQuery, timeZone: string, bind: Bind): s
 const some = <T>(value: T | undefined, condition: (value: T) => string[]): string[] =>
   value === undefined ? [] : condition(value);
 
-/** A login as it was written; a number is the id of a user. */
+/** A login, in letters of either case as at the door; a number is the id of a user. */
 const actorIs = (actor: string, bind: Bind): string[] => {
-  if (!/^[1-9]\d{0,15}$/.test(actor)) return [`actor_login = ${bind(actor)}`];
+  if (!/^[1-9]\d{0,15}$/.test(actor)) return [`actor_login in (${bind(actor)}, ${bind(actor.toLowerCase())})`];
   return [`actor_id = ${bind(actor)}::bigint`];
 };
 

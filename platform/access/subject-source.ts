@@ -11,8 +11,8 @@ export type SubjectSource = {
    */
   readonly table: string;
   /**
-   * The column of that table by which people know the thing, such as a number or a name. It stands beside the id for whoever
-   * may read the audit, so it holds nothing that needs a further permission.
+   * The column of that table by which people know the thing, such as a number or a name. It stands beside the id of what was
+   * done, for whoever may read the audit, so it holds nothing that they may not know.
    */
   readonly label?: string;
 };

@@ -82,7 +82,7 @@ describe.each([
     const before = await placesOf(page);
     expect(Object.keys(before).length).toBeGreaterThan(2);
     arrive();
-    await page.getByText(shown).first().waitFor();
+    await page.locator(':not([data-coming])', { hasText: shown }).last().waitFor();
     await expect.poll(() => page.locator('[data-coming]').count()).toBe(0);
     expect(await placesOf(page)).toEqual(before);
   });
@@ -108,7 +108,7 @@ describe.each(['ko', 'en'] as const)('in %s, a list of rules without any says wh
     {
       who: 'an administrator of the provider',
       as: () => provider,
-      next: 'Restore the database from a backup. See docs/operations.md in the installation folder.',
+      next: 'Find out what removed them before you restore anything. See docs/operations.md in the installation folder.',
     },
   ])('to $who, and looks again when asked to', async ({ as, next }) => {
     const { page, go, say } = await world.enter(as(), { language });

@@ -19,7 +19,7 @@ const AboutPage = () => {
   const query = useQuery(aboutQuery);
   return (
     <FormPage bar={<TopBar title={<h1>{t('About Madang')}</h1>} />} title={t('About Madang')}>
-      {query.isError ? (
+      {query.isLoadingError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <Parts about={query.data} />

@@ -3,7 +3,7 @@ import type { Principal, Role } from '#platform/access/principal.ts';
 import type { Tx } from '#platform/db/tenant-tx.ts';
 import { fieldProblem, problem } from '#platform/http/problem.ts';
 import { findUser } from '../users/queries.ts';
-import { deleteAssignment, insertAssignment, spreadAssignment } from './queries.ts';
+import { type AssignmentRow, deleteAssignment, insertAssignment, spreadAssignment } from './queries.ts';
 
 export type NewAssignment = { readonly userId: number; readonly tenantId: number; readonly role: Role };
 
@@ -41,12 +41,7 @@ export const createAssignment = async (
   return id;
 };
 
-type Assigned = {
-  readonly id: number;
-  readonly user_id: number;
-  readonly target_id: number;
-  readonly target_code: string;
-};
+type Assigned = Pick<AssignmentRow, 'id' | 'user_id' | 'login' | 'target_id' | 'target_code' | 'role'>;
 
 /** Ends an assignment; whoever acts in the tenant by it is out before the answer. */
 export const removeAssignment = async (tx: Tx, by: Pick<Principal, 'actingId'>, found: Assigned): Promise<void> => {
@@ -55,7 +50,11 @@ export const removeAssignment = async (tx: Tx, by: Pick<Principal, 'actingId'>, 
   tx.record({
     action: 'assignment.remove',
     subject: { type: 'assignment', id: found.id },
-    changes: { tenant: { from: found.target_code, to: null } },
+    changes: {
+      user: { from: found.login, to: null },
+      tenant: { from: found.target_code, to: null },
+      role: { from: found.role, to: null },
+    },
   });
   tx.emit({ topic: 'assignments', subject: { type: 'assignment', id: found.id }, version: 2, change: 'removed' });
 };

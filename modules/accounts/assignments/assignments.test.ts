@@ -69,7 +69,15 @@ describe('/api/assignments', () => {
       actor_login: administrator.principal.login,
       subject_id: String(other.id),
     });
+    expect(there?.changes).toEqual({ user: { from: null, to: other.login }, role: { from: null, to: 'PM' } });
+    const { body } = await house.call('GET', `/api/assignments?userId=${other.id}`, { as: administrator });
+    await house.call('DELETE', `/api/assignments/${body.items[0].id}`, { as: administrator });
+    const [gone] = (await house.audit(one.tenant.id, 'assignment.remove')).slice(-1);
+    const ended = { user: { from: other.login, to: null }, role: { from: 'PM', to: null } };
+    expect(gone?.changes).toEqual(ended);
+    const tenant = { from: one.tenant.code, to: null };
     expect((await house.audit(1, 'assignment.create')).length).toBeGreaterThan(0);
+    expect((await house.audit(1, 'assignment.remove')).at(-1)?.changes).toEqual({ ...ended, tenant });
   });
 
   it('names a user or tenant that is not there, the same for foreign and unknown ones', async () => {

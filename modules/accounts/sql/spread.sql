@@ -81,13 +81,18 @@ as $$
 declare
   v_acting acting := alive_acting(p_acting);
   v_role text;
+  v_before text;
+  v_login text;
 begin
   perform require_provider_administrator(p_acting);
   if p_target = 1 then
     raise exception 'nobody is assigned to the provider' using errcode = '42501';
   end if;
   select role into v_role from assignment where tenant_id = 1 and user_id = p_user and target_tenant_id = p_target;
-  if v_role is not null then
+  select login into v_login from tenant_member where tenant_id = 1 and user_id = p_user and kind = 'own';
+  if v_role is null then
+    select role into v_before from tenant_member where tenant_id = p_target and user_id = p_user;
+  else
     insert into tenant_member (tenant_id, user_id, login, name, home_tenant_id, home_role, role, kind)
     select p_target, m.user_id, m.login, m.name, 1, m.home_role, v_role, 'staff'
     from tenant_member m where m.tenant_id = 1 and m.user_id = p_user and m.kind = 'own'
@@ -95,7 +100,9 @@ begin
   end if;
   perform spread_account(p_user);
   perform record_in_tenant(v_acting, p_target, case when v_role is null then 'assignment.remove' else 'assignment.create' end,
-    'user', p_user::text, jsonb_build_object('role', jsonb_build_object('from', null, 'to', v_role)), p_request);
+    'user', p_user::text, jsonb_build_object(
+      'user', jsonb_build_object('from', case when v_role is null then v_login end, 'to', case when v_role is not null then v_login end),
+      'role', jsonb_build_object('from', v_before, 'to', v_role)), p_request);
 end
 $$;
 alter function spread_assignment(bigint, bigint, int, jsonb) owner to madang_definer;

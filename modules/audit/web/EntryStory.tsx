@@ -1,11 +1,12 @@
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { Description, DescriptionList } from '#platform/web/ui/DescriptionList.tsx';
 import { DiffView, type FieldDiff } from '#platform/web/ui/DiffView.tsx';
+import { gateWords } from '#platform/web/ui/gate-text.ts';
 import { Notice } from '#platform/web/ui/Notice.tsx';
 import type { AuditEntry } from '../contract.ts';
 import styles from './Audit.module.css';
 import { useActionWords } from './use-action-words.ts';
-import { fieldWords, gateWords, reasonWords, valueWords } from './words.ts';
+import { fieldWords, reasonWords, valueWords } from './words.ts';
 
 /** Why it was refused, and what changed from what to what. */
 export const EntryStory = ({ entry }: { readonly entry: AuditEntry }) => {

@@ -3,13 +3,14 @@ import { text, useT } from '#platform/web/i18n/i18n.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { Badge } from '#platform/web/ui/Badge.tsx';
 import { Clip } from '#platform/web/ui/Clip.tsx';
+import { gateWords } from '#platform/web/ui/gate-text.ts';
 import { CardFacts } from '#platform/web/ui/list/CardFacts.tsx';
 import type { RowsLook } from '#platform/web/ui/list/list.ts';
 import { When } from '#platform/web/ui/When.tsx';
 import type { AuditEntry } from '../contract.ts';
 import { ActionWords } from './ActionWords.tsx';
 import styles from './Audit.module.css';
-import { gateWords, subjectWords } from './words.ts';
+import { subjectWords } from './words.ts';
 
 type Entry = { readonly entry: AuditEntry };
 

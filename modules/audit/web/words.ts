@@ -1,6 +1,5 @@
 import { type Text, type Translate, text } from '#platform/web/i18n/i18n.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
-import { gateText } from '#platform/web/ui/RefusedState.tsx';
 import type { AuditEntry } from '../contract.ts';
 
 /** What was done, in words; and what somebody wanted to do, unless that is a function of the role matrix and has its words there. */
@@ -86,12 +85,6 @@ export const subjectWords = (t: Translate, { subject, subjectName }: Named, here
   return hasId ? `${kind} ${subjectName === null ? id : `${subjectName} (${id})`}` : kind;
 };
 
-/** The gate that refused, in the words of refusals everywhere. */
-export const gateWords = (t: Translate, gate: NonNullable<AuditEntry['gate']>): string => {
-  const known = gateText[gate];
-  return known === undefined ? gate : t(known);
-};
-
 const reasonText: Readonly<Record<string, Text>> = {
   not_alive: text('The session or the account was no longer valid.'),
   not_there: text('This organization has nothing with that number.'),
@@ -107,6 +100,9 @@ const reasonText: Readonly<Record<string, Text>> = {
   provider_house: text('At the provider itself, only its administrators may do this.'),
   role_lacks_function: text('The role does not have this function.'),
   not_owner: text('It belongs to somebody else. This role covers own things only.'),
+  not_assigned: text('This person is not assigned to that organization.'),
+  password_wrong: text('The present password was wrong.'),
+  refresh_token_reused: text('A token that was used up already came again; all tokens of its sign-in ended.'),
   sign_in_failed: text('Login or password was wrong.'),
   begun: text('The export started.'),
   complete: text('The file was exported completely.'),

@@ -6,7 +6,7 @@ import { useT } from '#platform/web/i18n/i18n.ts';
 import { Loaded } from '#platform/web/ui/section/Loaded.tsx';
 import { SectionEmpty } from '#platform/web/ui/section/Section.tsx';
 import { When } from '#platform/web/ui/When.tsx';
-import { WordsSkeleton } from '#platform/web/ui/WordsSkeleton.tsx';
+import { Coming, WordsSkeleton } from '#platform/web/ui/WordsSkeleton.tsx';
 import type { LedgerEntry } from '../contract.ts';
 import { ledgerQuery, proofQuery } from './api.ts';
 import styles from './Numbering.module.css';
@@ -21,7 +21,14 @@ export const LedgerTable = ({ id, period }: LedgerProps) => {
   return (
     <>
       <Periods id={id} period={period} />
-      <Loaded query={query} skeleton={<LedgerSkeleton />}>
+      <Loaded
+        query={query}
+        skeleton={
+          <Coming>
+            <LedgerSkeleton />
+          </Coming>
+        }
+      >
         {({ pages }) => <Entries entries={pages.flatMap(({ items }) => items)} />}
       </Loaded>
       {query.hasNextPage ? (

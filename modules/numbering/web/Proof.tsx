@@ -4,7 +4,7 @@ import { useT } from '#platform/web/i18n/i18n.ts';
 import { Notice } from '#platform/web/ui/Notice.tsx';
 import { Loaded } from '#platform/web/ui/section/Loaded.tsx';
 import { SectionEmpty } from '#platform/web/ui/section/Section.tsx';
-import { WordsSkeleton } from '#platform/web/ui/WordsSkeleton.tsx';
+import { Coming, WordsSkeleton } from '#platform/web/ui/WordsSkeleton.tsx';
 import type { CounterProof, NumberingProof } from '../contract.ts';
 import { proofQuery } from './api.ts';
 import styles from './Numbering.module.css';
@@ -14,7 +14,14 @@ type ProofProps = { readonly id: number; readonly start: number; readonly step: 
 /** Whether every number that a counter has passed was given, and none twice; drawn, and in words. */
 export const Proof = ({ id, start, step }: ProofProps) => {
   return (
-    <Loaded query={useQuery(proofQuery(id))} skeleton={<ProofSkeleton />}>
+    <Loaded
+      query={useQuery(proofQuery(id))}
+      skeleton={
+        <Coming>
+          <ProofSkeleton />
+        </Coming>
+      }
+    >
       {(proof) => <Counters proof={proof} start={start} step={step} />}
     </Loaded>
   );

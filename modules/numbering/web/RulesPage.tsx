@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useT } from '#platform/web/i18n/i18n.ts';
-import { isStaff } from '#platform/web/session/session.ts';
+import { can } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { FormPage } from '#platform/web/ui/FormPage.tsx';
@@ -66,8 +66,10 @@ const NoRules = ({ busy, onRetry }: { readonly busy: boolean; readonly onRetry: 
     <EmptyState title={t('There are no numbering rules')} action={again}>
       <p>{t('An organization has its rules from the start. Without them nobody can file a request.')}</p>
       <p>
-        {isStaff(useSession())
-          ? t('Restore the database from a backup. See docs/operations.md in the installation folder.')
+        {can(useSession(), 'system.read')
+          ? t(
+              'Find out what removed them before you restore anything. See docs/operations.md in the installation folder.',
+            )
           : t('Ask an administrator of the provider.')}
       </p>
     </EmptyState>

@@ -9,6 +9,7 @@ type PageOf<T> = { readonly items: readonly T[]; readonly nextCursor: string | n
 
 export const tenantKeys = {
   lists: ['tenants', 'list'] as const,
+  ones: ['tenants', 'one'] as const,
   one: (id: number) => ['tenants', 'one', id] as const,
   own: ['tenants', 'own'] as const,
 };

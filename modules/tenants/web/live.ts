@@ -20,6 +20,9 @@ export const followTenants = (client: QueryClient): ((event: ServerEvent) => voi
       void client.invalidateQueries({ queryKey: tenantKeys.one(id), exact: true });
       void client.invalidateQueries({ queryKey: tenantKeys.own });
       changed(id);
+    } else if (event === 'assignment.changed') {
+      // Who works in an organization stands among its people.
+      void client.invalidateQueries({ queryKey: tenantKeys.ones });
     }
   };
 };

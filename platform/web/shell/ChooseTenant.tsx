@@ -42,9 +42,11 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
     <div className={styles.choose}>
       <h2>{t('Where do you want to work?')}</h2>
       <p>{t('You are at the provider. The requests of an organization show when you work in it.')}</p>
-      {found.pending || others.length > fewEnoughToSee ? (
+      {others.length > fewEnoughToSee ? (
         <FindTenant typed={typed} onType={setTyped} first={shown[0]?.code} onChoose={choose} />
-      ) : null}
+      ) : (
+        <FieldComing coming={found.pending} />
+      )}
       <ul className={styles.tenants} aria-busy={found.pending}>
         {found.pending && shown.length === 0
           ? Array.from({ length: fewEnoughToSee }, (_, shape) => (
@@ -96,6 +98,9 @@ const FindTenant = ({ typed, onType, first, onChoose }: FindTenantProps) => {
     />
   );
 };
+
+/** The place of the field, as long as it is not known whether there are enough to look for one. */
+const FieldComing = ({ coming }: { readonly coming: boolean }) => (coming ? <Skeleton h={36} /> : null);
 
 type FurtherProps = {
   /** There are more than were counted. */

@@ -3,11 +3,12 @@ import { IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { use } from 'react';
 import type { ProblemDocument } from '../api/problem.ts';
-import { type Text, type Translate, text, useT } from '../i18n/i18n.ts';
+import { type Translate, useT } from '../i18n/i18n.ts';
 import { can, type Session } from '../session/session.ts';
 import { useFunctionText } from '../session/use-function-text.ts';
 import { SessionContext } from '../session/use-session.ts';
 import { roleText } from '../shell/role-text.ts';
+import { gateText } from './gate-text.ts';
 import { RequestId, State } from './StateFrame.tsx';
 
 type RefusedStateProps = {
@@ -77,14 +78,6 @@ const Ways = ({ session, action, subject }: WaysProps) => {
       ) : null}
     </>
   );
-};
-
-/** The four gates in words, in their order. */
-export const gateText: Readonly<Record<string, Text>> = {
-  principal: text('Person'),
-  tenant: text('Organization'),
-  permission: text('Permission'),
-  row: text('Ownership'),
 };
 
 const refusalOf = (extra: Readonly<Record<string, unknown>>) => ({

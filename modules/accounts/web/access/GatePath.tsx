@@ -3,9 +3,9 @@ import { type Text, type Translate, text, useT } from '#platform/web/i18n/i18n.t
 import type { NavIcon } from '#platform/web/module.ts';
 import { useFunctionText } from '#platform/web/session/use-function-text.ts';
 import type { Meaning } from '#platform/web/ui/Badge.tsx';
+import { gateWords } from '#platform/web/ui/gate-text.ts';
 import { Notice } from '#platform/web/ui/Notice.tsx';
 import { personName } from '#platform/web/ui/person-name.ts';
-import { gateText } from '#platform/web/ui/RefusedState.tsx';
 import type { ExplanationAnswer } from '../../contract.ts';
 import styles from './Access.module.css';
 import type { Question } from './api.ts';
@@ -36,7 +36,7 @@ export const GatePath = ({ question, answer }: GatePathProps) => {
           role="status"
           title={verdictWords(t, answer.allowed, question.subject !== undefined, words)}
         >
-          {stop === undefined ? null : `${gateName(t, stop)}: ${whyWords(t, stop.why)}`}
+          {stop === undefined ? null : `${gateWords(t, stop.gate)}: ${whyWords(t, stop.why)}`}
         </Notice>
       </div>
       <ol className={styles.path}>
@@ -46,11 +46,6 @@ export const GatePath = ({ question, answer }: GatePathProps) => {
       </ol>
     </section>
   );
-};
-
-const gateName = (t: Translate, { gate }: Gate): string => {
-  const name = gateText[gate];
-  return name === undefined ? gate : t(name);
 };
 
 type Words = { readonly name: string; readonly what: string };
@@ -85,7 +80,7 @@ const GateStep = ({ gate }: { readonly gate: Gate }) => {
       </div>
       <div className={styles.body}>
         <div className={styles.title}>
-          <strong>{gateName(t, gate)}</strong>
+          <strong>{gateWords(t, gate.gate)}</strong>
           <span className={styles.outcome}>{t(word)}</span>
         </div>
         {asks === undefined ? null : <p className={styles.question}>{t(asks)}</p>}

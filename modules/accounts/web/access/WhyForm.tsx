@@ -17,10 +17,15 @@ import type { WhySearch } from './search.ts';
 import { findSubject } from './subject.ts';
 
 type Values = { user: PickedPerson | null; action: string; subject: string };
-type WhyFormProps = { readonly search: WhySearch; readonly onAsk: (question: WhySearch) => void };
+type WhyFormProps = {
+  readonly search: WhySearch;
+  readonly onAsk: (question: WhySearch) => void;
+  /** What was asked about is not there: an answer to an earlier question is none to this one. */
+  readonly onMiss: () => void;
+};
 
 /** Who, what, and if it matters about which thing. */
-export const WhyForm = ({ search, onAsk }: WhyFormProps) => {
+export const WhyForm = ({ search, onAsk, onMiss }: WhyFormProps) => {
   const person = useQuery({
     queryKey: ['access', 'person', search.user],
     queryFn: ({ signal }) => findPerson(search.user ?? '', signal),
@@ -33,7 +38,7 @@ export const WhyForm = ({ search, onAsk }: WhyFormProps) => {
       <FormSkeleton fields={3} />
     </div>
   ) : (
-    <Fields search={search} person={person.data ?? given} onAsk={onAsk} />
+    <Fields search={search} person={person.data ?? given} onAsk={onAsk} onMiss={onMiss} />
   );
 };
 
@@ -48,7 +53,7 @@ const findPerson = async (user: string, signal: AbortSignal): Promise<PickedPers
 /** Whom the list does not know, or could not be asked about: the question is by login all the same. */
 const unknownPerson = (login: string): PickedPerson => ({ id: 0, login, name: '' });
 
-const Fields = ({ search, person, onAsk }: WhyFormProps & { readonly person: PickedPerson | null }) => {
+const Fields = ({ search, person, onAsk, onMiss }: WhyFormProps & { readonly person: PickedPerson | null }) => {
   const t = useT();
   const [notFound, setNotFound] = useState<string | null>(null);
   const form = useForm<Values, WhySearch>({
@@ -63,6 +68,7 @@ const Fields = ({ search, person, onAsk }: WhyFormProps & { readonly person: Pic
       const thing = subject.trim() === '' ? undefined : await findSubject(subject);
       if (thing === null) {
         setNotFound(subject);
+        onMiss();
         return undefined;
       }
       return { user: user?.login ?? '', action, ...(thing && { subject: thing }) };

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { FormPage } from '#platform/web/ui/FormPage.tsx';
@@ -19,7 +20,8 @@ const WhyPage = () => {
   const navigate = useNavigate({ from: '/admin/why' });
   const search = useSearch({ from: '/shell/admin/why' });
   const title = t('Check access');
-  const question = questionOf(search);
+  const [missed, setMissed] = useState<WhySearch | null>(null);
+  const question = missed === search ? null : questionOf(search);
   return (
     <FormPage
       bar={<TopBar crumbs={[{ to: '/admin/access', label: t('Roles and access') }]} title={<h1>{title}</h1>} />}
@@ -29,7 +31,11 @@ const WhyPage = () => {
         <WhyForm
           key={JSON.stringify(search)}
           search={search}
-          onAsk={(next) => void navigate({ search: { ...next } as WhySearch })}
+          onAsk={(next) => {
+            setMissed(null);
+            void navigate({ search: { ...next } as WhySearch });
+          }}
+          onMiss={() => setMissed(search)}
         />
         {question === null ? null : <Answer question={question} />}
       </Needs>

@@ -59,7 +59,7 @@ const WithBoth = ({ user, tenant }: WithBothProps) => {
   if (user.isLoading || tenant.isLoading) {
     return <FormSkeleton fields={3} />;
   }
-  const failed = [user, tenant].filter(({ isError }) => isError);
+  const failed = [user, tenant].filter(({ isLoadingError }) => isLoadingError);
   if (failed[0] !== undefined) {
     return <ErrorState error={failed[0].error} onRetry={() => failed.forEach(({ refetch }) => void refetch())} />;
   }

@@ -38,6 +38,12 @@ export const Views = ({ views, search }: { readonly views: readonly ListView[]; 
       element.removeEventListener('scroll', mark);
     };
   }, [current]);
+  // Views that people saved come later, and go; the line is as wide as before.
+  useEffect(() => {
+    if (nav.current !== null && views.length > 0) {
+      markEdges(nav.current);
+    }
+  }, [views]);
   return (
     <nav ref={nav} className={styles.views} aria-label={t('Views')}>
       {views.map((view) => (
