@@ -79,8 +79,8 @@ describe.each([
     await go(path());
     await page.getByText(say('Loading')).first().waitFor({ state: 'attached' });
     await page.evaluate('document.fonts.ready.then(() => true)');
+    await expect.poll(async () => Object.keys(await placesOf(page)).length).toBeGreaterThan(2);
     const before = await placesOf(page);
-    expect(Object.keys(before).length).toBeGreaterThan(2);
     arrive();
     await page.locator(':not([data-coming])', { hasText: shown }).last().waitFor();
     await expect.poll(() => page.locator('[data-coming]').count()).toBe(0);

@@ -82,6 +82,7 @@ test.each([
     expect((await bar.textContent())?.endsWith(name)).toBe(true);
     const back = page.getByRole('button', { name: say('Back to your organization') });
     expect(await back.evaluate((button) => button.scrollWidth <= button.clientWidth)).toBe(true);
+    await page.locator('main form button').waitFor();
     const heights = await page
       .locator('main form')
       .locator('input, button')
