@@ -121,6 +121,7 @@ test('filters narrow it, together too', async () => {
   expect(await actions('?outcome=allowed&subject=user')).toEqual(['user.invite']);
   expect(await actions('?subject=ticket:1')).toEqual(['ticket.change', 'ticket.create']);
   expect(await actions(`?actor=${pm.login}`)).toEqual(['user.change', 'ticket.create']);
+  expect(await actions(`?actor=${pm.login.toUpperCase()}`)).toEqual(['user.change', 'ticket.create']);
   expect(await actions(`?actor=${pm.userId}&action=ticket.create`)).toEqual(['ticket.create']);
   expect(await actions('?actor=nobody@test.example')).toEqual([]);
   expect(await actions('?from=2020-01-01&to=2020-12-31')).toEqual([]);

@@ -102,9 +102,9 @@ const conditionsOf = (filter: AuditExportQuery, timeZone: string, bind: Bind): s
 const some = <T>(value: T | undefined, condition: (value: T) => string[]): string[] =>
   value === undefined ? [] : condition(value);
 
-/** A login, in letters of either case as at the door; a number is the id of a user. */
+/** A login, of which none has capital letters; a number is the id of a user. */
 const actorIs = (actor: string, bind: Bind): string[] => {
-  if (!/^[1-9]\d{0,15}$/.test(actor)) return [`actor_login in (${bind(actor)}, ${bind(actor.toLowerCase())})`];
+  if (!/^[1-9]\d{0,15}$/.test(actor)) return [`actor_login = ${bind(actor.toLowerCase())}`];
   return [`actor_id = ${bind(actor)}::bigint`];
 };
 

@@ -91,7 +91,7 @@ begin
   select role into v_role from assignment where tenant_id = 1 and user_id = p_user and target_tenant_id = p_target;
   select login into v_login from tenant_member where tenant_id = 1 and user_id = p_user and kind = 'own';
   if v_role is null then
-    select role into v_before from tenant_member where tenant_id = p_target and user_id = p_user;
+    select role into v_before from tenant_member where tenant_id = p_target and user_id = p_user and kind = 'staff';
   else
     insert into tenant_member (tenant_id, user_id, login, name, home_tenant_id, home_role, role, kind)
     select p_target, m.user_id, m.login, m.name, 1, m.home_role, v_role, 'staff'

@@ -1,4 +1,4 @@
-import { type Text, type Translate, text } from '#platform/web/i18n/i18n.ts';
+import { type Text, type Translate, text, wordsFor } from '#platform/web/i18n/i18n.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
 import type { AuditEntry } from '../contract.ts';
 
@@ -77,8 +77,7 @@ export const subjectWords = (t: Translate, { subject, subjectName }: Named, here
   if (type === 'ticket' && hasId) {
     return subjectName ?? t('Request {{id}}', { id });
   }
-  const known = subjectText[type];
-  const kind = known === undefined ? type : t(known);
+  const kind = wordsFor(t, subjectText, type);
   if (type === 'tenant' && (id === here.id || id === here.code)) {
     return `${kind} ${here.name} (${here.code})`;
   }
@@ -111,10 +110,7 @@ const reasonText: Readonly<Record<string, Text>> = {
   failed: text('The export failed before it was complete.'),
 };
 
-export const reasonWords = (t: Translate, reason: string): string => {
-  const known = reasonText[reason];
-  return known === undefined ? reason : t(known);
-};
+export const reasonWords = (t: Translate, reason: string): string => wordsFor(t, reasonText, reason);
 
 export const channelText: Readonly<Record<AuditEntry['channel'], Text>> = {
   web: text('Web'),
@@ -164,10 +160,7 @@ const fieldText: Readonly<Record<string, Text>> = {
   rows: text('Rows'),
 };
 
-export const fieldWords = (t: Translate, field: string): string => {
-  const known = fieldText[field];
-  return known === undefined ? field : t(known);
-};
+export const fieldWords = (t: Translate, field: string): string => wordsFor(t, fieldText, field);
 
 const stateText: Readonly<Record<string, Text>> = {
   received: text('Received'),

@@ -1,4 +1,4 @@
-import { type Text, type Translate, text } from '#platform/web/i18n/i18n.ts';
+import { type Text, type Translate, text, wordsFor } from '#platform/web/i18n/i18n.ts';
 import type { LedgerEntry, NumberingRule, NumberPart } from '../contract.ts';
 
 export const resetText: Readonly<Record<NumberingRule['resetPeriod'], Text>> = {
@@ -34,16 +34,12 @@ const houseRules: Readonly<Record<string, Text>> = {
 };
 
 /** What the rule numbers. */
-export const scopeWords = (t: Translate, { code, tableName }: Pick<NumberingRule, 'code' | 'tableName'>): string => {
-  const known = houseRules[code];
-  return known === undefined ? (tableName ?? t('Every document that uses it')) : t(known);
-};
+export const scopeWords = (t: Translate, { code, tableName }: Pick<NumberingRule, 'code' | 'tableName'>): string =>
+  wordsFor(t, houseRules, code, tableName ?? t('Every document that uses it'));
 
 /** The name that the house gave its own rules is in the language of the screen; any other stays as it was written. */
-export const ruleName = (t: Translate, { code, name }: Pick<NumberingRule, 'code' | 'name'>): string => {
-  const known = houseRules[code];
-  return known === undefined ? name : t(known);
-};
+export const ruleName = (t: Translate, { code, name }: Pick<NumberingRule, 'code' | 'name'>): string =>
+  wordsFor(t, houseRules, code, name);
 
 /** One part of a number, as people would say it: what it is, and the characters it is written with. */
 export const partWords = (t: Translate, part: NumberPart): { readonly says: string; readonly code: string | null } => {

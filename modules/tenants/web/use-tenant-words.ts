@@ -1,4 +1,4 @@
-import { type Text, text, useLanguage, useT } from '#platform/web/i18n/i18n.ts';
+import { type Text, text, useLanguage, useT, wordsFor } from '#platform/web/i18n/i18n.ts';
 import { formatBusinessNumber } from './business-number.ts';
 import { kindText, monthText, tenantStatusText } from './words.ts';
 
@@ -16,10 +16,7 @@ const fieldText: Readonly<Record<string, Text>> = {
 export const useTenantWords = () => {
   const t = useT();
   const language = useLanguage();
-  const label = (field: string): string => {
-    const known = fieldText[field];
-    return known === undefined ? field : t(known);
-  };
+  const label = (field: string): string => wordsFor(t, fieldText, field);
   const show = (field: string, value: unknown): string => {
     if (value === null || value === undefined) {
       return t('none');

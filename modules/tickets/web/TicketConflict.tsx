@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useT } from '#platform/web/i18n/i18n.ts';
+import { useT, wordsFor } from '#platform/web/i18n/i18n.ts';
 import { ConflictNotice } from '#platform/web/ui/detail/ConflictNotice.tsx';
 import { categoriesQuery } from './api.ts';
 import { useShowValue } from './show-value.ts';
@@ -11,10 +11,7 @@ export const TicketConflict = ({ changes }: { readonly changes: TicketChanges })
   const t = useT();
   const showValue = useShowValue();
   const { data: categories = [] } = useQuery({ ...categoriesQuery, enabled: changes.conflict !== null });
-  const label = (field: string): string => {
-    const known = fieldText[field === 'categoryId' ? 'category' : field];
-    return known === undefined ? field : t(known);
-  };
+  const label = (field: string): string => wordsFor(t, fieldText, field === 'categoryId' ? 'category' : field, field);
   const show = (field: string, value: unknown): string =>
     field === 'categoryId'
       ? showValue(

@@ -1,4 +1,4 @@
-import type { Translate } from '#platform/web/i18n/i18n.ts';
+import { type Translate, wordsFor } from '#platform/web/i18n/i18n.ts';
 import type { FieldChange, Person } from '../contract.ts';
 import { called } from './called.ts';
 import { fieldText } from './words.ts';
@@ -32,10 +32,7 @@ export const tellChanges = (t: Translate, show: Show, who: Person, changes: read
   return { sentence: lead ?? t('{{name}} changed the request.', { name: actor.name }), details, words };
 };
 
-const fieldName = (t: Translate, field: string): string => {
-  const known = fieldText[field];
-  return known === undefined ? field : t(known);
-};
+const fieldName = (t: Translate, field: string): string => wordsFor(t, fieldText, field);
 
 const tellStatus = (t: Translate, show: Show, { name }: Person, change: FieldChange | undefined): string | null => {
   if (change === undefined) {

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Translate } from '#platform/web/i18n/i18n.ts';
+import { type Translate, wordsFor } from '#platform/web/i18n/i18n.ts';
 import { problemText } from '#platform/web/i18n/problem-text.ts';
 import { notify } from '#platform/web/ui/notify.ts';
 import { offerUndo } from '#platform/web/ui/undo.tsx';
@@ -19,10 +19,9 @@ export const offerUndoOfChange = (
   patch: TicketPatch,
 ): void => {
   const inverse = inversePatch(before, patch);
-  const what = Object.keys(patch).map((field) => {
-    const name = fieldText[field === 'categoryId' ? 'category' : field];
-    return name === undefined ? field : t(name);
-  });
+  const what = Object.keys(patch).map((field) =>
+    wordsFor(t, fieldText, field === 'categoryId' ? 'category' : field, field),
+  );
   offerUndo(t('Changed: {{what}}', { what: what.join(', ') }), () =>
     honestly({ client, t, id }, async (now) => {
       if (fieldsInConflict(after, now.ticket, inverse).length > 0) {

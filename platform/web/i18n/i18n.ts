@@ -24,6 +24,17 @@ export type Korean = { readonly first: () => Promise<Locale>; readonly pages: ()
 /** Marks a sentence that is translated later, where it is shown. */
 export const text = <S extends string>(english: Literal<S>): Text => english as unknown as Text;
 
+/** The words for a code; `otherwise`, by default the code itself, where there are none yet. */
+export const wordsFor = (
+  t: Translate,
+  texts: Readonly<Record<string, Text>>,
+  code: string,
+  otherwise: string = code,
+): string => {
+  const known = texts[code];
+  return known === undefined ? otherwise : t(known);
+};
+
 /** Starts with the language this browser last used; Korean unless the browser speaks English. */
 export const startI18n = async (words: Korean): Promise<void> => {
   await i18next.init({

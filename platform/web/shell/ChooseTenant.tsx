@@ -42,11 +42,14 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
     <div className={styles.choose}>
       <h2>{t('Where do you want to work?')}</h2>
       <p>{t('You are at the provider. The requests of an organization show when you work in it.')}</p>
-      {others.length > fewEnoughToSee ? (
-        <FindTenant typed={typed} onType={setTyped} first={shown[0]?.code} onChoose={choose} />
-      ) : (
-        <FieldComing coming={found.pending} />
-      )}
+      <FindTenant
+        among={others.length}
+        coming={found.pending}
+        typed={typed}
+        onType={setTyped}
+        first={shown[0]?.code}
+        onChoose={choose}
+      />
       <ul className={styles.tenants} aria-busy={found.pending}>
         {found.pending && shown.length === 0
           ? Array.from({ length: fewEnoughToSee }, (_, shape) => (
@@ -74,6 +77,9 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
 };
 
 type FindTenantProps = {
+  /** How many there are to choose from, as far as they are here. */
+  readonly among: number;
+  readonly coming: boolean;
   readonly typed: string;
   readonly onType: (typed: string) => void;
   /** What Enter chooses. */
@@ -81,8 +87,12 @@ type FindTenantProps = {
   readonly onChoose: (code: string) => void;
 };
 
-const FindTenant = ({ typed, onType, first, onChoose }: FindTenantProps) => {
+/** Only where there are too many to see at once; until that is known its place is kept. */
+const FindTenant = ({ among, coming, typed, onType, first, onChoose }: FindTenantProps) => {
   const t = useT();
+  if (among <= fewEnoughToSee) {
+    return coming ? <Skeleton h={36} /> : null;
+  }
   return (
     <TextInput
       aria-label={t('Find an organization')}
@@ -98,9 +108,6 @@ const FindTenant = ({ typed, onType, first, onChoose }: FindTenantProps) => {
     />
   );
 };
-
-/** The place of the field, as long as it is not known whether there are enough to look for one. */
-const FieldComing = ({ coming }: { readonly coming: boolean }) => (coming ? <Skeleton h={36} /> : null);
 
 type FurtherProps = {
   /** There are more than were counted. */

@@ -1,4 +1,4 @@
-import { type Text, type Translate, text } from '../i18n/i18n.ts';
+import { type Text, type Translate, text, wordsFor } from '../i18n/i18n.ts';
 
 const roles: Readonly<Record<string, Text>> = {
   ADMIN: text('Administrator'),
@@ -9,7 +9,4 @@ const roles: Readonly<Record<string, Text>> = {
 };
 
 /** A role in words; one that is not known yet by its code. */
-export const roleText = (t: Translate, role: string): string => {
-  const known = roles[role];
-  return known === undefined ? role : t(known);
-};
+export const roleText = (t: Translate, role: string): string => wordsFor(t, roles, role);

@@ -1,4 +1,4 @@
-import { type Text, type Translate, text } from '../i18n/i18n.ts';
+import { type Text, type Translate, text, wordsFor } from '../i18n/i18n.ts';
 
 /** The four gates in words, in their order. */
 export const gateText: Readonly<Record<string, Text>> = {
@@ -9,7 +9,4 @@ export const gateText: Readonly<Record<string, Text>> = {
 };
 
 /** The words for a gate; its code where there are none. */
-export const gateWords = (t: Translate, gate: string): string => {
-  const known = gateText[gate];
-  return known === undefined ? gate : t(known);
-};
+export const gateWords = (t: Translate, gate: string): string => wordsFor(t, gateText, gate);

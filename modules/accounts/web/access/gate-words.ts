@@ -1,4 +1,4 @@
-import { type Text, type Translate, text } from '#platform/web/i18n/i18n.ts';
+import { type Text, type Translate, text, wordsFor } from '#platform/web/i18n/i18n.ts';
 import { provider } from '#platform/web/session/session.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
 
@@ -34,10 +34,7 @@ const whyText: Readonly<Record<string, Text>> = {
   'An earlier gate refused.': text('An earlier check failed.'),
 };
 
-export const whyWords = (t: Translate, why: string): string => {
-  const known = whyText[why];
-  return known === undefined ? why : t(known);
-};
+export const whyWords = (t: Translate, why: string): string => wordsFor(t, whyText, why);
 
 const factText: Readonly<Record<string, Text>> = {
   kind: text('Came in by'),
@@ -82,14 +79,12 @@ export const factWords = (
   functionText: (name: string) => string,
   [name, value]: readonly [string, unknown],
 ): readonly [string, string] | null => {
-  const label = factText[name];
   const isNothing = value === null || (Array.isArray(value) && value.length === 0);
   if (isNothing) {
     return null;
   }
-  const known = valueText[`${name}.${String(value)}`];
   const words = valueWords(t, functionText, name, String(value));
-  return [label === undefined ? name : t(label), known === undefined ? words : t(known)];
+  return [wordsFor(t, factText, name), wordsFor(t, valueText, `${name}.${String(value)}`, words)];
 };
 
 /** `ticket:12` as people say it; other things by their own name. */

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { languages, type Text, text, useT } from '#platform/web/i18n/i18n.ts';
+import { languages, type Text, text, useT, wordsFor } from '#platform/web/i18n/i18n.ts';
 import { can } from '#platform/web/session/session.ts';
 import { useSession } from '#platform/web/session/use-session.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
@@ -67,10 +67,7 @@ const fieldText: Readonly<Record<string, Text>> = {
 export const useUserWords = () => {
   const t = useT();
   return {
-    label: (field: string): string => {
-      const known = fieldText[field];
-      return known === undefined ? field : t(known);
-    },
+    label: (field: string): string => wordsFor(t, fieldText, field),
     show: (field: string, value: unknown): string => {
       if (field === 'locale') {
         return languages.find(({ code }) => code === value)?.name ?? String(value);
