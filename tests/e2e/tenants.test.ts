@@ -20,6 +20,13 @@ test('staff choose where they work, see it on every page, and all tabs follow', 
   const waiting = second.page.getByRole('button', { name: '일신산업' });
   await waiting.getByText(first.say('{{count}} open', { count: '1' })).waitFor();
   await waiting.getByText(first.say('{{count}} unassigned', { count: '1' })).waitFor();
+  // The two counts keep their distance.
+  const between = await waiting.getByText(first.say('{{count}} open', { count: '1' })).evaluate((note) => {
+    const words = note.ownerDocument.createRange();
+    words.selectNode(note.firstChild ?? note);
+    return (note.lastElementChild?.getBoundingClientRect().left ?? 0) - words.getBoundingClientRect().right;
+  });
+  expect(between).toBeGreaterThan(5);
   expect(await seriousFindings(second.page)).toEqual([]);
 
   await first.page.getByRole('button', { name: '일신산업' }).click();

@@ -63,7 +63,7 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
             <button type="button" onClick={() => choose(code)}>
               <Tile code={code} name={name} />
               <span className={styles.words}>
-                {name}
+                <span>{name}</span>
                 <TenantNotes code={code} />
               </span>
             </button>
