@@ -150,7 +150,7 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
 });
 
 describe('the provider', () => {
-  test('suspends an organization by typing its name, and opens it again', async () => {
+  test('suspends an organization by typing its name or code, and opens it again', async () => {
     const customer = await world.enter(world.kim);
     await customer.go('/tickets');
     await customer.page.getByRole('heading', { level: 1, name: customer.say('Requests') }).waitFor();
@@ -160,13 +160,20 @@ describe('the provider', () => {
     await page.getByRole('link', { name: '일신산업' }).click();
     await page.getByRole('heading', { level: 1, name: '일신산업' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
-    await page.getByRole('button', { name: say('Suspend the use…') }).click();
+    await page.getByRole('button', { name: say('Suspend organization…') }).click();
     const dialog = page.getByRole('dialog');
-    const suspend = dialog.getByRole('button', { name: say('Suspend the use'), exact: true });
+    const suspend = dialog.getByRole('button', { name: say('Suspend organization'), exact: true });
     await dialog.getByText('종료됩니다', { exact: false }).waitFor();
     expect(await suspend.isDisabled()).toBe(true);
     expect(await seriousFindings(page)).toEqual([]);
-    await dialog.getByRole('textbox').fill('일신산업');
+    for (const [typed, fits] of [
+      ['일신', false],
+      ['ILSHIN', true],
+      ['일신산업', true],
+    ] as const) {
+      await dialog.getByRole('textbox').fill(typed);
+      await expect.poll(() => suspend.isEnabled(), { message: typed }).toBe(fits);
+    }
     await suspend.click();
     await page.getByText(say('The use of this organization is suspended')).waitFor();
     // Whoever is at work there is at the door, without a click.
@@ -182,7 +189,7 @@ describe('the provider', () => {
       .getByRole('dialog')
       .getByRole('button', { name: say('Open it again'), exact: true })
       .click();
-    await page.getByRole('button', { name: say('Suspend the use…') }).waitFor();
+    await page.getByRole('button', { name: say('Suspend organization…') }).waitFor();
   });
 
   test('assigns somebody, ends it, and takes that back', async () => {

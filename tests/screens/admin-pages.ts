@@ -69,7 +69,7 @@ export const adminPages: readonly AdminPage[] = [
     refusedAs: admin,
     states: one,
     acts: {
-      suspend: press(/^(?:이용 정지|Suspend the use)…$/),
+      suspend: press(/^(?:이용 정지|Suspend organization)…$/),
       'edit-phone': change(/^(?:전화 바꾸기|Change Phone)$/),
       'edit-zone': change(/^(?:시간대 바꾸기|Change Time zone)$/),
     },

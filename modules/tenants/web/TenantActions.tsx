@@ -30,7 +30,7 @@ export const TenantActions = ({ tenant, changes }: TenantActionsProps) => {
         <>
           <Button onClick={work}>{t('Work in this organization')}</Button>
           <Button variant="default" onClick={() => setAsking(true)}>
-            {t('Suspend the use…')}
+            {t('Suspend organization…')}
           </Button>
         </>
       ) : (
@@ -54,10 +54,11 @@ const Suspension = ({ tenant, changes, onClose }: DialogProps) => {
   };
   return (
     <Confirmation
-      title={t('Suspend the use of {{name}}?', { name: tenant.name })}
+      title={t('Suspend {{name}}?', { name: tenant.name })}
       losses={data === undefined ? null : lossesOf(t, data)}
       name={tenant.name}
-      action={t('Suspend the use')}
+      code={tenant.code}
+      action={t('Suspend organization')}
       run={run}
       onClose={onClose}
     >

@@ -1,6 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import { useT } from '../../i18n/i18n.ts';
+import { useLanguage, useT } from '../../i18n/i18n.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { Notice } from '../Notice.tsx';
 import '../overlays.css';
@@ -17,6 +17,8 @@ export type ConfirmationProps = {
   readonly losses: readonly string[] | null;
   /** Has to be typed before the button works; null where a click is enough. */
   readonly name: string | null;
+  /** Does as well as the name: its code, for keyboards that cannot write the name. */
+  readonly code?: string;
   /** What the button does: "이용 정지". */
   readonly action: string;
   /** True where it takes nothing away: then the button is an ordinary one. */
@@ -27,11 +29,13 @@ export type ConfirmationProps = {
 
 /** The dialog of `Confirmation`; loaded when it is first asked for. The focus goes back to where it came from. */
 export const ConfirmationDialog = (props: ConfirmationProps) => {
-  const { title, children, losses, name, action, harmless = false, run, onClose } = props;
+  const { title, children, losses, name, code, action, harmless = false, run, onClose } = props;
   const t = useT();
+  const language = useLanguage();
   const [typed, setTyped] = useState('');
   const { busy, error, act } = useOnce(run, onClose);
-  const ready = losses !== null && (name === null || isSameName(typed, name));
+  const names = [...new Set([name, code])].filter((each) => each !== undefined && each !== null);
+  const ready = losses !== null && (name === null || names.some((each) => isSameName(typed, each)));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (ready) {
@@ -51,7 +55,9 @@ export const ConfirmationDialog = (props: ConfirmationProps) => {
         {name === null ? null : (
           <TextInput
             data-autofocus
-            label={t('Type {{name}} to confirm', { name })}
+            label={t('Type {{name}} to confirm', {
+              name: new Intl.ListFormat(language, { type: 'disjunction' }).format(names),
+            })}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             autoComplete="off"
