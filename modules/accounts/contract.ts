@@ -270,6 +270,8 @@ export const ExplanationQuery = Type.Object(
 );
 export const ExplanationAnswer = Type.Object({
   user: Type.Object({ id: Id, login: Type.String(), name: Type.String(), role: Role }),
+  /** What people know the subject by, such as the number of a ticket. Null where it has no such name, is not here, or a key asks. */
+  subjectName: Type.Union([Type.String(), Type.Null()]),
   allowed: Type.Boolean(),
   gates: Type.Array(
     Type.Object({

@@ -1,4 +1,4 @@
-import type { Query } from '#platform/db/query.ts';
+import { known, mapQuery, type Query, sqlQuery } from '#platform/db/query.ts';
 import type { Subject } from './decide.ts';
 
 /** How the house finds a thing of one type, for explanations and for judging refusals. */
@@ -15,4 +15,29 @@ export type SubjectSource = {
    * done, for whoever may read the audit, so it holds nothing that they may not know.
    */
   readonly label?: string;
+};
+
+const word = /^[a-z][a-z_]{0,62}$/;
+
+/** Where the names of a source stand, fit to be part of a query; undefined where its things have only their ids. */
+export const labelOf = ({
+  table,
+  label,
+}: SubjectSource): { readonly table: string; readonly label: string } | undefined => {
+  if (label === undefined) return undefined;
+  if (![table, label].every((name) => word.test(name))) throw new Error(`${table}.${label} is not a column`);
+  return { table, label };
+};
+
+/** What people know a thing of this tenant by; null where it has only its id, or is not there. */
+export const findLabel = (source: SubjectSource, tenantId: number, id: number): Query<string | null> => {
+  const named = labelOf(source);
+  if (named === undefined) return known(null);
+  return mapQuery(
+    sqlQuery<{ label: string }>(
+      `select ${named.label} as label from ${named.table} where tenant_id = $1::int and id = $2::bigint`,
+      [tenantId, id],
+    ),
+    ([row]) => row?.label ?? null,
+  );
 };

@@ -143,6 +143,18 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     expect(new URL(page.url()).searchParams.get('subject')).toBe(`ticket:${id}`);
     expect(new URL(page.url()).searchParams.get('user')).toBe(other.login);
     expect(await seriousFindings(page)).toEqual([]);
+    // The address has the id; the page says the number, also to whoever opens it anew.
+    const subject = page.getByRole('textbox', { name: say('Subject') });
+    expect(await subject.inputValue()).toBe(number);
+    await page.reload();
+    await expect.poll(() => subject.inputValue()).toBe(number);
+    await page
+      .getByRole('region', { name: say('Answer') })
+      .getByText(number, { exact: true })
+      .waitFor();
+    await subject.fill(String(id));
+    await page.getByRole('button', { name: say('Check'), exact: true }).click();
+    await page.getByText(say('There is nothing of this number here.')).first().waitFor();
     await page.getByRole('textbox', { name: say('Subject') }).fill('INC-2026-999999');
     await page.getByRole('button', { name: say('Check'), exact: true }).click();
     await page.getByRole('region', { name: say('Answer') }).waitFor({ state: 'detached' });
@@ -301,6 +313,16 @@ test('who may not is told which gate refused and whom to ask', async () => {
   await page.getByText(say('Ask an administrator of {{tenant}}.', { tenant: '일신산업' })).waitFor();
   expect(await page.getByRole('link', { name: say('Users') }).count()).toBe(0);
   expect(await seriousFindings(page)).toEqual([]);
+});
+
+test('who may not check access asks nothing by opening the address of a check', async () => {
+  const { page, go, say } = await world.enter(world.kim);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await go(`/admin/why?user=${encodeURIComponent(world.kim.login)}&action=audit.read&subject=ticket:1`);
+  await page.getByText(say('Denied at the “{{check}}” check.', { check: say('Permission') })).waitFor();
+  expect(asked).toContain('/api/session');
+  expect(asked).not.toContain('/api/access/explanation');
 });
 
 test('on a phone the lists, a person and the matrix have their place', async () => {

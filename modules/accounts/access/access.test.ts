@@ -5,6 +5,7 @@ import {
   assign,
   disable,
   type House,
+  makeApiKey,
   makeHouse,
   makeProviderAdministrator,
   makeUser,
@@ -58,6 +59,7 @@ describe('GET /api/access/explanation', () => {
       'row',
     ]);
     expect(outcomes(own.body.gates)).toEqual(['passed', 'passed', 'passed', 'passed']);
+    expect(own.body.subjectName).toBe(one.users.CUSTOMER.principal.name);
     const row = await ask(one.users.ADMIN, `user=${login}&action=account.manage&subject=user:${one.users.PM.id}`);
     expect(outcomes(row.body.gates)).toEqual(['passed', 'passed', 'passed', 'refused']);
     expect(row.body.gates[3].facts).toMatchObject({ user: id, owners: [one.users.PM.id] });
@@ -66,6 +68,10 @@ describe('GET /api/access/explanation', () => {
     expect(role.body.gates[2].facts).toMatchObject({ role: 'CUSTOMER', cell: 'no' });
     const foreign = await ask(one.users.ADMIN, `user=${id}&action=account.manage&subject=user:${two.users.PM.id}`);
     expect(outcomes(foreign.body.gates)).toEqual(['passed', 'refused', 'not_reached', 'not_reached']);
+    const key = await makeApiKey(house.database, one.users.ADMIN, ['permission.manage']);
+    const byKey = await ask(key, `user=${id}&action=account.manage&subject=user:${id}`);
+    expect([byKey.status, byKey.body.subjectName]).toEqual([200, null]);
+    expect([role.body.subjectName, foreign.body.subjectName]).toEqual([null, null]);
     const unknown = await ask(one.users.ADMIN, `user=${id}&action=account.manage&subject=user:999999`);
     expect(unknown.body.gates[1].why).toBe(foreign.body.gates[1].why);
   });

@@ -2,6 +2,7 @@ import { type Asked, type Explanation, explain } from '#platform/access/explain.
 import { PROVIDER_CODE, PROVIDER_TENANT_ID, type Principal, type Role } from '#platform/access/principal.ts';
 import { contextOf } from '#platform/access/proof.ts';
 import { absent } from '#platform/access/refusal.ts';
+import { findLabel } from '#platform/access/subject-source.ts';
 import { type Tx, tenantTx } from '#platform/db/tenant-tx.ts';
 import type { Call } from '#platform/http/call.ts';
 import { invalidFields } from '#platform/http/problem.ts';
@@ -9,6 +10,7 @@ import { findMember, type MemberRow } from './queries.ts';
 
 type Explained = Explanation & {
   readonly user: { readonly id: number; readonly login: string; readonly name: string; readonly role: Role };
+  readonly subjectName: string | null;
 };
 type Question = { readonly user: string; readonly action: string; readonly subject?: string | undefined };
 
@@ -22,7 +24,7 @@ export const explainAccess = async (c: Call, { user, action, subject }: Question
   return await tenantTx(c.kernel.database.app, { ...contextOf(principal), actor }, async (tx) => {
     const member = await tx.run(findMember(tx.tenantId, user));
     if (member === undefined) throw absent('access.explain', 'user', user);
-    const asked = await findAsked(tx, c, subject);
+    const { asked, subjectName } = await findAsked(tx, c, subject);
     tx.record({
       action: 'access.explain',
       subject: { type: 'user', id: member.user_id },
@@ -39,20 +41,26 @@ export const explainAccess = async (c: Call, { user, action, subject }: Question
       },
     });
     const { user_id: id, login, name, role } = member;
-    return { user: { id, login, name, role }, ...explanation };
+    return { user: { id, login, name, role }, subjectName, ...explanation };
   });
 };
 
 const unknownField = (field: string, message: string) =>
   invalidFields([{ path: `/${field}`, code: 'unknown', message }]);
 
-const findAsked = async (tx: Tx, { kernel }: Call, subject: string | undefined): Promise<Asked> => {
-  if (subject === undefined) return null;
+type Found = { readonly asked: Asked; readonly subjectName: string | null };
+
+const findAsked = async (tx: Tx, { kernel, principal }: Call, subject: string | undefined): Promise<Found> => {
+  if (subject === undefined) return { asked: null, subjectName: null };
   const [type = '', idText = ''] = subject.split(':');
   const source = kernel.modules.map((module) => module.subjects?.[type]).find((found) => found !== undefined);
   if (source === undefined) throw unknownField('subject', 'There is no such kind of thing.');
   const id = Number(idText);
-  return { type, id, found: await tx.run(source.load(tx.tenantId, id)) };
+  const found = await tx.run(source.load(tx.tenantId, id));
+  // A key may be made for asking alone, and would read names by trying ids.
+  const isNamed = found !== undefined && principal.scopes === null;
+  const subjectName = isNamed ? await tx.run(findLabel(source, tx.tenantId, id)) : null;
+  return { asked: { type, id, found }, subjectName };
 };
 
 /** The member as they would be when signed in here. */

@@ -33,8 +33,10 @@ export const accessRoutes: readonly Route[] = [
     query: ExplanationQuery,
     answer: { 200: ExplanationAnswer },
     run: async (c) => {
-      const { user, allowed, gates } = await explainAccess(c, c.query);
-      return { body: { user, allowed, gates: gates.map((gate) => ({ ...gate, facts: { ...gate.facts } })) } };
+      const { user, subjectName, allowed, gates } = await explainAccess(c, c.query);
+      return {
+        body: { user, subjectName, allowed, gates: gates.map((gate) => ({ ...gate, facts: { ...gate.facts } })) },
+      };
     },
   }),
 ];

@@ -42,7 +42,7 @@ export const accountsWeb: WebModule = {
     'deployment.trigger': text('Start deployments'),
     'job.run_now': text('Start a scheduled job at once'),
     'numbering_rule.read': text('Look at numbering rules'),
-    'permission.manage': text('Manage permissions and ask why'),
+    'permission.manage': text('Manage and check access'),
     'server_credential.read': text('Read credentials of servers'),
     'ticket.comment': text('Reply to requests'),
     'ticket.create': text('Create requests'),

@@ -41,7 +41,7 @@ export const GatePath = ({ question, answer }: GatePathProps) => {
       </div>
       <ol className={styles.path}>
         {answer.gates.map((gate) => (
-          <GateStep key={gate.gate} gate={gate} />
+          <GateStep key={gate.gate} gate={gate} subjectName={answer.subjectName} />
         ))}
       </ol>
     </section>
@@ -62,13 +62,15 @@ const verdictWords = (t: Translate, allowed: boolean, one: boolean, words: Words
     : t('No: {{name}} does not have the permission “{{what}}”.', words);
 };
 
-const GateStep = ({ gate }: { readonly gate: Gate }) => {
+type GateStepProps = { readonly gate: Gate; readonly subjectName: string | null };
+
+const GateStep = ({ gate, subjectName }: GateStepProps) => {
   const t = useT();
   const { icon: Icon, word, meaning } = looks[gate.outcome];
   const asks = gateQuestion[gate.gate];
   const functionText = useFunctionText();
   const facts = Object.entries(gate.facts).flatMap((fact) => {
-    const found = factWords(t, functionText, fact);
+    const found = factWords({ t, functionText, subjectName }, fact);
     return found === null ? [] : [found];
   });
   return (

@@ -19,13 +19,15 @@ import { findSubject } from './subject.ts';
 type Values = { user: PickedPerson | null; action: string; subject: string };
 type WhyFormProps = {
   readonly search: WhySearch;
-  readonly onAsk: (question: WhySearch) => void;
+  /** What was asked about, as people write it; null while that is not known. */
+  readonly subject: string | null;
+  readonly onAsk: (question: WhySearch, subject: string) => void;
   /** What was asked about is not there: an answer to an earlier question is none to this one. */
   readonly onMiss: () => void;
 };
 
 /** Who, what, and if it matters about which thing. */
-export const WhyForm = ({ search, onAsk, onMiss }: WhyFormProps) => {
+export const WhyForm = ({ search, subject, onAsk, onMiss }: WhyFormProps) => {
   const person = useQuery({
     queryKey: ['access', 'person', search.user],
     queryFn: ({ signal }) => findPerson(search.user ?? '', signal),
@@ -33,12 +35,12 @@ export const WhyForm = ({ search, onAsk, onMiss }: WhyFormProps) => {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const given = search.user === undefined ? null : unknownPerson(search.user);
-  return person.isLoading ? (
+  return person.isLoading || subject === null ? (
     <div className={styles.ask}>
       <FormSkeleton fields={3} />
     </div>
   ) : (
-    <Fields search={search} person={person.data ?? given} onAsk={onAsk} onMiss={onMiss} />
+    <Fields {...{ search, subject, onAsk, onMiss }} person={person.data ?? given} />
   );
 };
 
@@ -53,12 +55,15 @@ const findPerson = async (user: string, signal: AbortSignal): Promise<PickedPers
 /** Whom the list does not know, or could not be asked about: the question is by login all the same. */
 const unknownPerson = (login: string): PickedPerson => ({ id: 0, login, name: '' });
 
-const Fields = ({ search, person, onAsk, onMiss }: WhyFormProps & { readonly person: PickedPerson | null }) => {
+type Asked = { readonly question: WhySearch; readonly subject: string };
+type FieldsProps = WhyFormProps & { readonly subject: string; readonly person: PickedPerson | null };
+
+const Fields = ({ search, subject: before, person, onAsk, onMiss }: FieldsProps) => {
   const t = useT();
   const [notFound, setNotFound] = useState<string | null>(null);
-  const form = useForm<Values, WhySearch>({
+  const form = useForm<Values, Asked>({
     draft: null,
-    initial: { user: person, action: search.action ?? '', subject: search.subject?.replace(/^ticket:/, '') ?? '' },
+    initial: { user: person, action: search.action ?? '', subject: before },
     check: ({ user, action, subject }): FieldErrors<Values> => ({
       ...(user === null ? { user: t('Choose a person.') } : {}),
       ...(action === '' ? { action: t('Choose a function.') } : {}),
@@ -71,9 +76,12 @@ const Fields = ({ search, person, onAsk, onMiss }: WhyFormProps & { readonly per
         onMiss();
         return undefined;
       }
-      return { user: user?.login ?? '', action, ...(thing && { subject: thing }) };
+      return {
+        question: { user: user?.login ?? '', action, ...(thing && { subject: thing }) },
+        subject: subject.trim(),
+      };
     },
-    sent: onAsk,
+    sent: (asked) => onAsk(asked.question, asked.subject),
   });
   const labels = { user: t('Person'), action: t('Function'), subject: t('Subject') };
   return (
@@ -119,7 +127,7 @@ const ActionField = ({ form, label }: { readonly form: Form<Values>; readonly la
       placeholder={t('What to check')}
       data={functions.map(({ value, name }) => ({ value, label: name }))}
       searchable
-      nothingFoundMessage={isPending ? t('Loading') : t('Nothing fits')}
+      nothingFoundMessage={isPending ? t('Loading') : t('No matches')}
       value={form.values.action === '' ? null : form.values.action}
       onChange={(action) => form.set('action', action ?? '')}
       error={form.errors.action ?? null}

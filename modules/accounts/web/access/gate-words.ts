@@ -37,11 +37,11 @@ const whyText: Readonly<Record<string, Text>> = {
 export const whyWords = (t: Translate, why: string): string => wordsFor(t, whyText, why);
 
 const factText: Readonly<Record<string, Text>> = {
-  kind: text('Came in by'),
+  kind: text('Signed in with'),
   login: text('Login'),
   home: text('Belongs to'),
   account: text('Account'),
-  kindOfMember: text('Known here as'),
+  kindOfMember: text('Kind of user'),
   tenantStatus: text('Organization'),
   actingTenant: text('Works in'),
   subject: text('Subject'),
@@ -74,33 +74,41 @@ const valueText: Readonly<Record<string, Text>> = {
 };
 
 /** A fact that a gate saw, as name and value; null for one that says nothing here. */
+type Tongue = {
+  readonly t: Translate;
+  readonly functionText: (name: string) => string;
+  /** What people know the subject of the question by. */
+  readonly subjectName: string | null;
+};
+
 export const factWords = (
-  t: Translate,
-  functionText: (name: string) => string,
+  tongue: Tongue,
   [name, value]: readonly [string, unknown],
 ): readonly [string, string] | null => {
   const isNothing = value === null || (Array.isArray(value) && value.length === 0);
   if (isNothing) {
     return null;
   }
-  const words = valueWords(t, functionText, name, String(value));
+  const { t } = tongue;
+  const words = valueWords(tongue, name, String(value));
   return [wordsFor(t, factText, name), wordsFor(t, valueText, `${name}.${String(value)}`, words)];
 };
 
-/** `ticket:12` as people say it; other things by their own name. */
-const subjectWords = (t: Translate, subject: string): string => {
+/** `ticket:12` as people say it; other things as the API does. */
+const subjectWords = ({ t, subjectName }: Tongue, subject: string): string => {
   const [kind, id = ''] = subject.split(':');
   switch (kind) {
     case 'ticket':
-      return t('Request {{id}}', { id });
+      return subjectName ?? t('Request {{id}}', { id });
     case 'user':
-      return t('User {{id}}', { id });
+      return t('User {{id}}', { id: subjectName === null ? id : `${subjectName} (${id})` });
     default:
       return subject;
   }
 };
 
-const valueWords = (t: Translate, functionText: (name: string) => string, name: string, value: string): string => {
+const valueWords = (tongue: Tongue, name: string, value: string): string => {
+  const { t, functionText } = tongue;
   switch (name) {
     case 'role':
     case 'homeRole':
@@ -108,7 +116,7 @@ const valueWords = (t: Translate, functionText: (name: string) => string, name: 
     case 'action':
       return functionText(value);
     case 'subject':
-      return subjectWords(t, value);
+      return subjectWords(tongue, value);
     case 'home':
     case 'actingTenant':
       return value === provider ? t('Provider') : value;
