@@ -117,6 +117,7 @@ test('an entry says who, what, to what, from where and with which changes', asyn
 
 test('filters narrow it, together too', async () => {
   expect(await actions('?action=ticket.change')).toEqual(['ticket.change']);
+  expect(await actions('?action=ticket.change&action=user.invite')).toEqual(['user.invite', 'ticket.change']);
   expect(await actions('?outcome=refused')).toEqual(['user.change']);
   expect(await actions('?outcome=allowed&subject=user')).toEqual(['user.invite']);
   expect(await actions('?subject=ticket:1')).toEqual(['ticket.change', 'ticket.create']);
@@ -166,6 +167,8 @@ test.each(['ENGINEER', 'DEPLOY_ENGINEER', 'CUSTOMER'] as const)(
 
 test.each([
   ['limit=0', '/limit'],
+  ['action=', '/action/0'],
+  [Array(101).fill('action=x').join('&'), '/action'],
   ['limit=201', '/limit'],
   ['outcome=maybe', '/outcome'],
   ['from=yesterday', '/from'],
@@ -184,7 +187,7 @@ test('an export holds what the list would show, and is on record itself', async 
   const lines = answer.body.slice(1).trimEnd().split('\r\n');
   expect(lines).toHaveLength(3);
   expect(lines[0]).toMatch(/^시각,시각 \(UTC\),아이디,/);
-  expect(lines[1]).toContain('user.change,user,7,거부,permission,role_lacks_function,1,');
+  expect(lines[1]).toContain('user.change,user,7,,거부,permission,role_lacks_function,1,');
   const [ended, begun] = await items('?action=audit.export');
   expect(begun).toMatchObject({ reason: 'begun', changes: { filter: { to: { actor: pm.login } } } });
   expect(ended).toMatchObject({ reason: 'complete', changes: { rows: { to: 2 } } });
@@ -227,9 +230,12 @@ test('a subject has the name that it has today, in its own tenant only', async (
     { ...entry('user.named', 'user', own), outcome: 'refused', gate: 'tenant', reason: 'not_there' },
     { ...entry('user.named', 'user', own), outcome: 'refused', gate: 'row', reason: 'not_owner' },
     entry('user.named', 'thing', own),
+    // As nothing of the house would record it: the name stays where it belongs all the same.
+    entry('user.named', 'user', foreign),
   ]);
   const found = await items('?action=user.named');
   expect(found.map(({ subject, subjectName }) => [subject?.id, subjectName])).toEqual([
+    [foreign, null],
     [own, null],
     [own, '김하나'],
     [own, null],
@@ -238,6 +244,33 @@ test('a subject has the name that it has today, in its own tenant only', async (
     [foreign, null],
     [own, '김하나'],
   ]);
+  const named = async (name: string) =>
+    (await items(`?subject=user:${encodeURIComponent(name)}`)).map(({ action, gate }) => [action, gate]);
+  expect(await named('김하나')).toEqual([
+    ['user.named', 'row'],
+    ['user.named', null],
+  ]);
+  const [capital] = await database.asAdmin(
+    `insert into madang.account (tenant_id, login, name, locale) values ($1, 'kim', 'KIM-7', 'ko') returning id`,
+    [tenant],
+  );
+  await record(admin, [entry('user.called', 'user', Number(capital?.id))]);
+  for (const name of ['KIM-7', 'kim-7', String(capital?.id)])
+    expect(await named(name)).toEqual([['user.called', null]]);
+  const calledSo = `?subject=user:${encodeURIComponent('김하나')}&action=user.named&action=user.called&limit=1`;
+  const { nextCursor } = (await get(admin, calledSo)).json();
+  expect((await items(`${calledSo}&cursor=${nextCursor}`)).map(({ gate }) => gate)).toEqual([null]);
+  expect(await named('ILSHIN')).toEqual([['user.named', null]]);
+  expect(await named('남의 사람')).toEqual([]);
+  expect(await named("x') or true --")).toEqual([]);
+  const file = await app.inject({ url: '/api/audit/export?action=user.named', headers: admin.headers });
+  expect(file.body.split('\r\n').filter((line) => line.includes('김하나'))).toHaveLength(2);
+  expect(file.body).not.toContain('남의 사람');
+  const ofOne = await app.inject({
+    url: `/api/audit/export?subject=user:${encodeURIComponent('김하나')}&action=user.named&action=user.called`,
+    headers: admin.headers,
+  });
+  expect(ofOne.body.trimEnd().split('\r\n')).toHaveLength(3);
   const one = await app.inject({ url: `/api/audit/${found.at(-1)?.id}`, headers: admin.headers });
   expect(one.json().subjectName).toBe('김하나');
   expect((await get(admin, '?action=user.named')).body).not.toContain('남의 사람');

@@ -13,9 +13,9 @@ export const AuditQuery = Type.Object({
   cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 1200 })),
   /** A login, or the id of a user. */
   actor: Type.Optional(Type.String(filter)),
-  action: Type.Optional(Type.String(filter)),
+  action: Type.Optional(Type.Array(Type.String(filter), { minItems: 1, maxItems: 100 })),
   outcome: Type.Optional(Outcome),
-  /** A type, or a type and an id: `ticket` or `ticket:12`. */
+  /** A type, a type and an id, or a type and what people know it by: `ticket`, `ticket:12`, `ticket:SR-2026-00012`. */
   subject: Type.Optional(Type.String({ maxLength: 200, pattern: '^[a-z_]+(:.+)?$' })),
   /** Not before: a time, or a day in the tenant's time zone. */
   from: Type.Optional(Moment),

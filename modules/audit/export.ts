@@ -15,6 +15,7 @@ export const auditColumns: readonly ExportColumn<AuditRow>[] = [
   { title: { en: 'Action', ko: '작업' }, value: (row) => row.action },
   { title: { en: 'Subject', ko: '대상' }, value: (row) => row.subject_type },
   { title: { en: 'Subject id', ko: '대상 번호' }, value: (row) => row.subject_id },
+  { title: { en: 'Subject name', ko: '대상 이름' }, value: (row) => row.subject_name },
   { title: { en: 'Outcome', ko: '결과' }, value: (row, c) => outcomes[row.outcome][c.request.locale] },
   { title: { en: 'Failed check', ko: '거부 단계' }, value: (row) => row.gate },
   { title: { en: 'Reason', ko: '사유' }, value: (row) => row.reason },

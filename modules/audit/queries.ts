@@ -28,28 +28,28 @@ export type AuditRow = {
 /** Where a page goes on: moment and id of the last row shown. */
 export type AuditKey = readonly [at: string, id: number];
 
-/** Where the things of one type stand, and the column that people know them by. */
+/** Where the things of one type stand, and the column that people know them by: words of our own, part of the query. */
 export type Labelled = { readonly type: string; readonly table: string; readonly label: string };
 
 const columns = (labelled: readonly Labelled[]): string =>
   `id, at, actor_id, actor_login, actor_tenant, on_behalf_of, channel, action, subject_type, subject_id,
   ${nameOf(labelled)} as subject_name, outcome, gate, reason, changes, address, method, path, request_id, repeats`;
 
-const word = /^[a-z][a-z_]{0,62}$/;
+const idForm = /^[1-9]\d{0,14}$/;
 
 /**
- * One look by primary key for each row shown, in the tenant of the audit only: what is another one's has no name here. Nor
- * has what was refused before anybody looked for it: the id is the caller's, and would read names by trying ids.
+ * What was refused before anybody looked for it has no name: the id is the caller's, and would read names by trying ids.
  */
+const nameless = "(gate is not distinct from 'permission' or reason is not distinct from 'not_there')";
+
+/** One look by primary key for each row shown, in the tenant of the audit only: what is another one's has no name here. */
 const nameOf = (labelled: readonly Labelled[]): string => {
   if (labelled.length === 0) return 'null::text';
   const cases = labelled.map(({ type, table, label }) => {
-    if (![type, table, label].every((name) => word.test(name))) throw new Error(`${table}.${label} is not a column`);
     return `when '${type}' then (select s.${label} from ${table} s where s.tenant_id = $1::int and s.id =
       case when audit.subject_id ~ '^[1-9][0-9]{0,14}$' then audit.subject_id::bigint end)`;
   });
-  return `case when gate is not distinct from 'permission' or reason is not distinct from 'not_there' then null
-    else case subject_type ${cases.join(' ')} end end`;
+  return `case when ${nameless} then null else case subject_type ${cases.join(' ')} end end`;
 };
 
 /** One row of a tenant's audit. */
@@ -74,27 +74,29 @@ type Wanted = {
   readonly filter: AuditExportQuery;
   readonly limit: number;
   readonly after: AuditKey | null;
-  /** Types whose things are named; no others are looked up. */
+  /** Types whose things have names here. */
   readonly labelled: readonly Labelled[];
 };
 
-/** A tenant's audit, newest first. Each filter has an index that ends in moment and id. */
+/** A tenant's audit, newest first. Each filter by one value has an index that ends in moment and id. */
 export const listAudit = ({ tenantId, timeZone, filter, limit, after, labelled }: Wanted): Query<AuditRow[]> => {
   const values: unknown[] = [tenantId, limit];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const conditions = [...conditionsOf(filter, timeZone, bind), ...isAfter(after, bind)];
+  const conditions = [...conditionsOf(filter, { timeZone, labelled, bind }), ...isAfter(after, bind)];
   const text = `select ${columns(labelled)} from audit
     where ${['tenant_id = $1::int', ...conditions].join(' and ')}
     order by at desc, id desc limit $2::int`;
   return sqlQuery<AuditRow>(text, values);
 };
 
-const conditionsOf = (filter: AuditExportQuery, timeZone: string, bind: Bind): string[] => [
+type Means = Pick<Wanted, 'timeZone' | 'labelled'> & { readonly bind: Bind };
+
+const conditionsOf = (filter: AuditExportQuery, { timeZone, labelled, bind }: Means): string[] => [
   ...some(filter.actor, (actor) => actorIs(actor, bind)),
-  ...some(filter.action, (action) => [`action = ${bind(action)}`]),
+  ...some(filter.action, (actions) => actionIs(actions, bind)),
   // A constant, not a parameter: the index of refusals holds refusals only.
   ...some(filter.outcome, (outcome) => [outcome === 'refused' ? "outcome = 'refused'" : "outcome = 'allowed'"]),
-  ...some(filter.subject, (subject) => subjectIs(subject, bind)),
+  ...some(filter.subject, (subject) => subjectIs(subject, labelled, bind)),
   ...some(filter.from, (from) => [`at >= ${momentOf(from, timeZone, 0, bind)}`]),
   ...some(filter.to, (to) => [`at < ${momentOf(to, timeZone, 1, bind)}`]),
 ];
@@ -104,14 +106,31 @@ const some = <T>(value: T | undefined, condition: (value: T) => string[]): strin
 
 /** A login, of which none has capital letters; a number is the id of a user. */
 const actorIs = (actor: string, bind: Bind): string[] => {
-  if (!/^[1-9]\d{0,15}$/.test(actor)) return [`actor_login = ${bind(actor.toLowerCase())}`];
+  if (!idForm.test(actor)) return [`actor_login = ${bind(actor.toLowerCase())}`];
   return [`actor_id = ${bind(actor)}::bigint`];
 };
 
-const subjectIs = (subject: string, bind: Bind): string[] => {
+/** One action by equality, so that its index gives the order too. */
+const actionIs = (actions: readonly string[], bind: Bind): string[] => {
+  const [first] = actions;
+  return [actions.length === 1 ? `action = ${bind(first)}` : `action = any(${bind(actions)}::text[])`];
+};
+
+/**
+ * `ticket`, `ticket:12` by id, `ticket:SR-2026-00012` as people know it, which finds only rows that show this name, and those
+ * that were recorded with the text itself.
+ */
+const subjectIs = (subject: string, labelled: readonly Labelled[], bind: Bind): string[] => {
   const [type = '', ...rest] = subject.split(':');
   const ofType = `subject_type = ${bind(type)}`;
-  return rest.length === 0 ? [ofType] : [ofType, `subject_id = ${bind(rest.join(':'))}`];
+  if (rest.length === 0) return [ofType];
+  const given = rest.join(':');
+  const id = bind(given);
+  const named = labelled.find((each) => each.type === type);
+  if (named === undefined) return [ofType, `subject_id = ${id}`];
+  const spellings = bind([given, given.toUpperCase(), given.toLowerCase()]);
+  const ids = `select s.id::text from ${named.table} s where s.tenant_id = $1::int and s.${named.label} = any(${spellings}::text[])`;
+  return [ofType, `subject_id = any(array_append(array(${ids}), ${id}))`, `(subject_id = ${id} or not ${nameless})`];
 };
 
 /** A time as it is; a day begins (or, `daysLater` 1, ends) at midnight of the tenant. */

@@ -1,3 +1,4 @@
+import { labelOf } from '#platform/access/subject-source.ts';
 import type { Call, Page } from '#platform/http/call.ts';
 import { csv, list, type Route, read } from '#platform/http/route.ts';
 import { AuditEntry, AuditExportQuery, AuditId, AuditList, AuditQuery } from './contract.ts';
@@ -11,7 +12,7 @@ export const routes: readonly Route[] = [
     query: AuditQuery,
     answer: AuditList,
     summary: 'What was done and refused in the tenant acted in, newest first.',
-    load: (c, page) => listAudit({ ...wantedOf(c, page), labelled: labelledOf(c) }),
+    load: (c, page) => listAudit(wantedOf(c, page)),
     key: (row) => [row.at, row.id],
     show: (row, c) => showEntry(row, c.principal.tenant.code),
   }),
@@ -23,7 +24,7 @@ export const routes: readonly Route[] = [
     records: 'audit.export',
     columns: auditColumns,
     summary: 'All that the list would show with these filters, as a file.',
-    load: (c, page) => listAudit({ ...wantedOf(c, page), labelled: [] }),
+    load: (c, page) => listAudit(wantedOf(c, page)),
     key: (row) => [row.at, row.id],
   }),
   read({
@@ -37,10 +38,11 @@ export const routes: readonly Route[] = [
   }),
 ];
 
-const wantedOf = ({ principal, query }: Call<unknown, AuditExportQuery>, { limit, after }: Page) => ({
-  tenantId: principal.tenant.id,
-  timeZone: principal.tenant.timeZone,
-  filter: query,
+const wantedOf = (c: Call<unknown, AuditExportQuery>, { limit, after }: Page) => ({
+  tenantId: c.principal.tenant.id,
+  timeZone: c.principal.tenant.timeZone,
+  labelled: labelledOf(c),
+  filter: c.query,
   limit: limit + 1,
   after: after as AuditKey | null,
 });
@@ -48,9 +50,10 @@ const wantedOf = ({ principal, query }: Call<unknown, AuditExportQuery>, { limit
 /** Of every module the types that people know by more than an id. */
 const labelledOf = ({ kernel }: Call): Labelled[] =>
   kernel.modules.flatMap(({ subjects = {} }) =>
-    Object.entries(subjects).flatMap(([type, { table, label }]) =>
-      label === undefined ? [] : [{ type, table, label }],
-    ),
+    Object.entries(subjects).flatMap(([type, source]) => {
+      const named = labelOf(source);
+      return named === undefined ? [] : [{ type, ...named }];
+    }),
   );
 
 const idOf = (text: string | null): number | string | null =>

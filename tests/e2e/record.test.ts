@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MadeUser, makeUser, signIn } from '#modules/accounts/factory.ts';
+import { tenantTx } from '#platform/db/tenant-tx.ts';
 import { openWorld, seriousFindings, type World } from './world.ts';
 
 let world: World;
@@ -176,12 +177,55 @@ test('on a phone an auditor types filters, exports, and sees what each row is ab
   const seen = page.waitForEvent('download');
   await file.click();
   await seen;
+  // The address has the id; people have the number, and write it as they like.
+  const chip = page.locator('[data-chip]').getByRole('button', { name: foreign.number });
+  await chip.waitFor();
   await page.getByRole('button', { name: say('More filters') }).click();
+  const number = page.getByRole('textbox', { name: say('Request number') });
+  await expect.poll(() => number.inputValue()).toBe(foreign.number);
+  // What nobody touched stays as it was: by id it also finds what was denied before it was looked up.
   await page.getByRole('textbox', { name: say('Login') }).fill('lee@ilshin.demo');
+  await page.getByRole('button', { name: say('Apply') }).click();
+  await page.waitForURL((url) => url.searchParams.get('subject') === `ticket:${foreign.id}`);
+  await page.getByRole('button', { name: say('More filters') }).click();
+  await number.fill(foreign.number.toLowerCase());
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('button', { name: say('Apply') }).click();
-  await page.waitForURL(/actor=lee/);
+  await page.waitForURL((url) => url.searchParams.get('subject') === `ticket:${foreign.number.toLowerCase()}`);
   await row.waitFor();
+  await page.getByRole('button', { name: say('More filters') }).click();
+  await number.fill('');
+  await page.getByRole('button', { name: say('Apply') }).click();
+  await page.waitForURL((url) => !url.searchParams.has('subject'));
+});
+
+test('the view of outside attempts holds the alerts too, and nothing else', async () => {
+  const actor = {
+    id: null,
+    login: 'mallory@elsewhere.demo',
+    tenantCode: 'ELSEWHERE',
+    channel: 'web' as const,
+    address: null,
+    method: 'GET',
+    path: '/api/tickets/1',
+    requestId: null,
+  };
+  await tenantTx(world.house.database.app, { tenantId: world.ilshin.id, proof: null, actor }, async (tx) => {
+    for (const action of ['access.foreign_attempt', 'access.alert', 'ticket.change'])
+      tx.record({ action, subject: null });
+  });
+  const { page, go, say } = await world.enter(auditor, {});
+  await go('/admin/audit');
+  await page.getByRole('link', { name: say('Outside attempts'), exact: true }).click();
+  await page.waitForURL((url) => url.searchParams.getAll('action').join() === 'access.foreign_attempt,access.alert');
+  const rows = page.getByRole('row', { name: 'mallory@elsewhere.demo' });
+  await rows.filter({ hasText: say('Alert: repeated access attempts') }).waitFor();
+  await rows.filter({ hasText: say('Attempt from another organization') }).waitFor();
+  expect(await rows.count()).toBe(2);
+  await page
+    .getByRole('link', { name: say('Outside attempts'), exact: true })
+    .and(page.locator('[aria-current]'))
+    .waitFor();
 });
 
 test('views that have no room fade at the edge behind which they are', async () => {

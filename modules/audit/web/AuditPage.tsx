@@ -27,9 +27,11 @@ const AuditPage = () => {
   const today = formatDate(serverNow(), useZone(), 'en');
   const change = (next: AuditSearch | Readonly<Record<string, undefined>>): void =>
     void navigate({ search: (before) => ({ ...before, ...next }) as AuditSearch });
-  // One value at a time: of several that are ticked the last one counts.
+  // Of actions several may be meant; of anything else that is ticked the last one counts.
   const onFilter = (key: string, values: readonly string[] | undefined): void =>
-    key === 'period' ? change(daysFor(values?.at(-1), today)) : change({ [key]: values?.at(-1) });
+    key === 'period'
+      ? change(daysFor(values?.at(-1), today))
+      : change({ [key]: key === 'action' ? values : values?.at(-1) } as AuditSearch);
   const onIntent = useCallback(
     ({ id }: AuditEntry) => client.setQueryData(entryQuery(id).queryKey, find(rows, id)),
     [client, rows],
@@ -44,7 +46,7 @@ const AuditPage = () => {
       filters={useAuditFilters(rows, search)}
       onFilter={onFilter}
       onClear={() => void navigate({ search: {} })}
-      filterTools={<MoreFilters key={JSON.stringify(search)} search={search} onChange={change} />}
+      filterTools={<MoreFilters key={JSON.stringify(search)} search={search} rows={rows} onChange={change} />}
       exportHref={exportHref(search, actingTenant.code)}
       empty={<NothingThere filtered={Object.keys(search).length > 0} />}
       onIntent={onIntent}

@@ -3,19 +3,30 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { ListTool } from '#platform/web/ui/list/ListTool.tsx';
+import type { AuditEntry } from '../contract.ts';
 import styles from './Audit.module.css';
 import type { AuditSearch } from './search.ts';
+import { isAbout, thingOf } from './words.ts';
 
 /** Where it fits, and as much as a narrow phone has. */
 const width = 'min(352px, calc(100vw - 16px))';
 
-type MoreFiltersProps = { readonly search: AuditSearch; readonly onChange: (next: AuditSearch) => void };
+const subjectFor = (number: string | undefined): string | undefined =>
+  number === undefined ? undefined : `ticket:${number}`;
+
+type MoreFiltersProps = {
+  readonly search: AuditSearch;
+  /** What the list found is told apart by number, not by the id that the address may have. */
+  readonly rows: readonly AuditEntry[];
+  readonly onChange: (next: AuditSearch) => void;
+};
 
 /** What has to be typed: any login, one thing by its number, any days. */
-export const MoreFilters = ({ search, onChange }: MoreFiltersProps) => {
+export const MoreFilters = ({ search, rows, onChange }: MoreFiltersProps) => {
   const t = useT();
   const [opened, setOpened] = useState(false);
-  const [type = '', ...id] = (search.subject ?? '').split(':');
+  const thing = thingOf(search.subject);
+  const ticket = thing?.type === 'ticket' ? (rows.find((row) => isAbout(row, thing))?.subjectName ?? thing.id) : '';
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
@@ -25,7 +36,7 @@ export const MoreFilters = ({ search, onChange }: MoreFiltersProps) => {
       actor: read('actor'),
       from: read('from'),
       to: read('to'),
-      ...(number === undefined ? {} : { subject: `ticket:${number}` }),
+      subject: (number ?? '') === ticket ? search.subject : subjectFor(number),
     } as AuditSearch);
     setOpened(false);
   };
@@ -47,12 +58,11 @@ export const MoreFilters = ({ search, onChange }: MoreFiltersProps) => {
           </div>
           <TextInput
             name="ticket"
-            label={t('Request ID')}
-            description={t('The number at the end of the request’s web address.')}
-            inputMode="numeric"
-            pattern="[1-9][0-9]*"
-            defaultValue={type === 'ticket' ? id.join(':') : ''}
+            label={t('Request number')}
+            maxLength={100}
+            defaultValue={ticket}
             autoComplete="off"
+            spellCheck={false}
           />
           <Button type="submit">{t('Apply')}</Button>
         </form>

@@ -6,7 +6,7 @@ import type { View } from '#platform/web/ui/list/ListPage.tsx';
 import type { AuditEntry } from '../contract.ts';
 import type { AuditSearch } from './search.ts';
 import { useKnownActions } from './use-action-words.ts';
-import { subjectText } from './words.ts';
+import { isAbout, subjectText, subjectWords, thingOf } from './words.ts';
 
 /** What is asked for most, one click away. */
 export const useAuditViews = (): readonly View[] => {
@@ -14,15 +14,15 @@ export const useAuditViews = (): readonly View[] => {
   return [
     { label: t('All'), search: {} },
     { label: t('Denied'), search: { outcome: 'refused' } },
-    { label: t('Outside attempts'), search: { action: 'access.foreign_attempt' } },
-    { label: t('Sign-ins'), search: { action: 'session.create' } },
+    { label: t('Outside attempts'), search: { action: ['access.foreign_attempt', 'access.alert'] } },
+    { label: t('Sign-ins'), search: { action: ['session.create'] } },
   ];
 };
 
 /** The filters. People to choose from are oneself and those on the screen; anybody else is typed under "More filters". */
 export const useAuditFilters = (rows: readonly AuditEntry[], search: AuditSearch): readonly Filter[] => {
   const t = useT();
-  const { user } = useSession();
+  const { user, actingTenant } = useSession();
   const actions = useKnownActions();
   return useMemo(() => {
     const words = (known: Readonly<Record<string, Text>>): FilterOption[] =>
@@ -31,6 +31,9 @@ export const useAuditFilters = (rows: readonly AuditEntry[], search: AuditSearch
         .toSorted((a, b) => a.label.localeCompare(b.label));
     const logins = rows.flatMap(({ actor }) => (actor.login === null || actor.login === '' ? [] : [actor.login]));
     const people = [...new Set([user.login, ...(search.actor === undefined ? [] : [search.actor]), ...logins])];
+    const thing = thingOf(search.subject);
+    const named = rows.find((row) => isAbout(row, thing)) ?? { subject: thing, subjectName: null };
+    const one = thing === null ? [] : [{ value: search.subject ?? '', label: subjectWords(t, named, actingTenant) }];
     return [
       {
         key: 'period',
@@ -52,7 +55,7 @@ export const useAuditFilters = (rows: readonly AuditEntry[], search: AuditSearch
           { value: 'allowed', label: t('Allowed') },
         ],
       },
-      { key: 'subject', label: t('Subject'), options: words(subjectText) },
+      { key: 'subject', label: t('Subject'), options: [...one, ...words(subjectText)] },
     ];
-  }, [t, rows, actions, search.actor, user.login]);
+  }, [t, rows, actions, search.actor, search.subject, user.login, actingTenant]);
 };

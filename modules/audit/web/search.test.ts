@@ -9,6 +9,9 @@ test('an address is read without believing it', () => {
     subject: 'ticket:12',
     outcome: 'refused',
   });
+  expect(readAuditSearch({ action: 'a.b' })).toEqual({ action: ['a.b'] });
+  expect(readAuditSearch({ action: ['a.b', '', 'c.d'] })).toEqual({ action: ['a.b', 'c.d'] });
+  expect(readAuditSearch({ from: '2026-03-02', to: '2026-02-28' })).toEqual({ from: '2026-02-28', to: '2026-03-02' });
 });
 
 test('periods are days of the tenant, over ends of months', () => {
@@ -22,5 +25,6 @@ test('two days are one filter: a named period, or the days themselves', () => {
     outcome: ['refused'],
     period: ['yesterday'],
   });
+  expect(chipsOf({ action: ['a.b', 'c.d'] }, '2026-03-01')).toEqual({ action: ['a.b', 'c.d'] });
   expect(chipsOf({ from: '2026-01-01' }, '2026-03-01')).toEqual({ period: ['2026-01-01 –'] });
 });

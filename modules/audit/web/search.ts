@@ -1,9 +1,9 @@
-import { one } from '#platform/web/router/search.ts';
+import { one, several } from '#platform/web/router/search.ts';
 
 /** What of the audit stands in its address. `from` and `to` are days of the tenant, both counted in. */
 export type AuditSearch = {
   readonly actor?: string;
-  readonly action?: string;
+  readonly action?: readonly string[];
   readonly outcome?: 'allowed' | 'refused';
   readonly subject?: string;
   readonly from?: string;
@@ -20,14 +20,19 @@ const fitting = (value: unknown, form: RegExp): string | undefined => {
 export const readAuditSearch = (search: Readonly<Record<string, unknown>>): AuditSearch => {
   const found = {
     actor: one(search.actor)?.slice(0, 200),
-    action: one(search.action)?.slice(0, 200),
+    action: several(search.action)
+      ?.slice(0, 100)
+      .map((action) => action.slice(0, 200)),
     outcome: fitting(search.outcome, /^(?:allowed|refused)$/),
     subject: fitting(search.subject, /^[a-z_]{1,60}(?::.{1,100})?$/),
-    from: fitting(search.from, day),
-    to: fitting(search.to, day),
+    ...inOrder(fitting(search.from, day), fitting(search.to, day)),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as AuditSearch;
 };
+
+/** Two days that were given the wrong way round are meant the right way. */
+const inOrder = (from: string | undefined, to: string | undefined) =>
+  from !== undefined && to !== undefined && from > to ? { from: to, to: from } : { from, to };
 
 export type Period = 'today' | 'yesterday' | 'week' | 'month';
 export const periods: readonly Period[] = ['today', 'yesterday', 'week', 'month'];
@@ -46,7 +51,7 @@ export const chipsOf = (
   { from, to, ...rest }: AuditSearch,
   today: string,
 ): Readonly<Record<string, readonly string[]>> => {
-  const chips = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, [value]]));
+  const chips = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, [value].flat()]));
   if (from === undefined && to === undefined) {
     return chips;
   }

@@ -75,7 +75,7 @@ export const subjectWords = (t: Translate, { subject, subjectName }: Named, here
   const { type, id } = subject;
   const hasId = id !== null && id !== '';
   if (type === 'ticket' && hasId) {
-    return subjectName ?? t('Request {{id}}', { id });
+    return subjectName ?? ticketWords(t, id);
   }
   const kind = wordsFor(t, subjectText, type);
   if (type === 'tenant' && (id === here.id || id === here.code)) {
@@ -84,12 +84,29 @@ export const subjectWords = (t: Translate, { subject, subjectName }: Named, here
   return hasId ? `${kind} ${subjectName === null ? id : `${subjectName} (${id})`}` : kind;
 };
 
+/** A filter has the number of a request where somebody wrote it, its id otherwise. */
+const ticketWords = (t: Translate, id: number | string): string =>
+  Number.isNaN(Number(id)) ? String(id) : t('Request {{id}}', { id });
+
+/** The one thing that a filter of subjects means, `ticket:12` or `ticket:SR-2026-00012`; null for a whole kind. */
+export const thingOf = (subject: string | undefined): { readonly type: string; readonly id: string } | null => {
+  const [type = '', ...id] = (subject ?? '').split(':');
+  return id.length === 0 ? null : { type, id: id.join(':') };
+};
+
+/** Whether a row is about that thing, and says what it is called. */
+export const isAbout = ({ subject, subjectName }: Named, thing: ReturnType<typeof thingOf>): boolean =>
+  thing !== null && subjectName !== null && subject?.type === thing.type && String(subject.id) === thing.id;
+
 const reasonText: Readonly<Record<string, Text>> = {
   not_alive: text('The session or the account was no longer valid.'),
   not_there: text('This organization has nothing with that number.'),
   other_tenant: text('It belongs to another organization.'),
   foreign: text(
     'Somebody from another organization tried to open something of this one. They were denied and saw nothing.',
+  ),
+  elsewhere: text(
+    'Somebody who may work in this organization tried to open it while working in another one. They were denied and saw nothing.',
   ),
   repeated_foreign_attempts: text('Somebody repeatedly tried to open things of other organizations.'),
   unknown_function: text('There is no such function.'),
