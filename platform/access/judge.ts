@@ -9,6 +9,7 @@ import type { SubjectSource } from './subject-source.ts';
 import {
   type Attempts,
   countForeign,
+  findAdmitted,
   findOwners,
   listOpen,
   type OwnedThing,
@@ -49,7 +50,7 @@ export const startJudge = (options: Options): Loop =>
 
 /**
  * Finds out whether ids that somebody's tenant does not have belong to another one, and tells that one's audit who
- * knocked. Repeated attempts raise an alert there and with the provider; never with the tenant of whoever knocked, which
+ * knocked. Repeated attempts of strangers raise an alert there and with the provider; never with the tenant of whoever knocked, which
  * would tell them what exists elsewhere. Answers how many were judged. A crash in between tells twice rather than never.
  */
 export const judgeRefusals = ({ database, modules, log }: Options): Promise<number> =>
@@ -59,20 +60,39 @@ export const judgeRefusals = ({ database, modules, log }: Options): Promise<numb
       await tx.run(purgeJudged());
       return 0;
     }
-    const owners = await ownersOf(tx, modules, open);
-    const foreign = open.flatMap((suspicion) => {
-      const owner = owners.get(keyOf(suspicion));
-      return owner === undefined || owner === suspicion.tenant_id ? [] : [{ suspicion, owner }];
-    });
-    for (const { suspicion, owner } of foreign) await tellOwner(database, suspicion, owner);
-    if (foreign.length > 0) await alert(tx, database, log, foreign);
-    await tx.run(settle(open, new Map(foreign.map(({ suspicion, owner }) => [suspicion.id, owner]))));
+    const foreign = await findForeign(tx, modules, open);
+    const admitted = await admittedAmong(tx, foreign);
+    const strangers = foreign.filter((each) => !admitted.has(each));
+    for (const each of foreign) await tellOwner(database, each, admitted.has(each) ? 'elsewhere' : 'foreign');
+    if (strangers.length > 0) await alert(tx, database, log, strangers);
+    await tx.run(settle(open, new Map(strangers.map(({ suspicion, owner }) => [suspicion.id, owner]))));
     return open.length;
   });
 
 type Foreign = { readonly suspicion: Suspicion; readonly owner: number };
 
 const keyOf = ({ subject_type: type, subject_id: id }: Suspicion): string => `${type}:${id}`;
+
+/** Those that asked for what another tenant has, each with that tenant. */
+const findForeign = async (tx: Tx, modules: readonly Module[], open: readonly Suspicion[]): Promise<Foreign[]> => {
+  const owners = await ownersOf(tx, modules, open);
+  return open.flatMap((suspicion) => {
+    const owner = owners.get(keyOf(suspicion));
+    return owner === undefined || owner === suspicion.tenant_id ? [] : [{ suspicion, owner }];
+  });
+};
+
+/**
+ * Staff who open a link of a tenant that they look after, while they act in another one: they count for no alert. A key or
+ * a token never goes anywhere else, so whoever tries ids with one is a stranger, whosever it is.
+ */
+const admittedAmong = async (tx: Tx, foreign: readonly Foreign[]): Promise<ReadonlySet<Foreign>> => {
+  const inBrowser = foreign.filter(({ suspicion }) => suspicion.channel === 'web');
+  if (inBrowser.length === 0) return new Set();
+  const pairs = inBrowser.map(({ suspicion, owner }) => ({ actor_id: suspicion.actor_id, owner }));
+  const found = new Set((await tx.run(findAdmitted(pairs))).map(({ actor_id, owner }) => `${actor_id}:${owner}`));
+  return new Set(inBrowser.filter(({ suspicion, owner }) => found.has(`${suspicion.actor_id}:${owner}`)));
+};
 
 /** The tenant that each thing belongs to, by type and id. Types that nobody declares are left out. */
 const ownersOf = async (
@@ -107,14 +127,18 @@ const actorOf = (suspicion: Suspicion): Actor => ({
   requestId: suspicion.request_id,
 });
 
-const tellOwner = ({ app }: Options['database'], suspicion: Suspicion, tenantId: number): Promise<void> =>
+const tellOwner = (
+  { app }: Options['database'],
+  { suspicion, owner: tenantId }: Foreign,
+  reason: 'foreign' | 'elsewhere',
+): Promise<void> =>
   tenantTx(app, { tenantId, proof: null, actor: actorOf(suspicion) }, async (tx) => {
     tx.record({
       action: 'access.foreign_attempt',
       subject: { type: suspicion.subject_type, id: suspicion.subject_id },
       outcome: 'refused',
       gate: 'tenant',
-      reason: 'foreign',
+      reason,
       changes: { attempted: { from: null, to: suspicion.action } },
     });
   });

@@ -35,6 +35,22 @@ export const findOwners = (table: string, ids: readonly number[]): Query<OwnedTh
   return sqlQuery<OwnedThing>(`select tenant_id, id from ${table} where id = any($1::bigint[])`, [ids]);
 };
 
+export type ActorAndOwner = { readonly actor_id: number; readonly owner: number };
+
+/**
+ * Those of these people who could go into the tenant that they are paired with, as things stand: provider staff assigned to
+ * it, and administrators of the provider. What belongs to the provider itself is for the latter alone.
+ */
+export const findAdmitted = (pairs: readonly ActorAndOwner[]): Query<ActorAndOwner[]> =>
+  sqlQuery<ActorAndOwner>(
+    `select distinct asked.actor_id, asked.owner from unnest($1::bigint[], $2::int[]) as asked(actor_id, owner)
+     join tenant t on t.id = asked.owner and t.status = 'active'
+     where exists (
+       select from tenant_member m where m.user_id = asked.actor_id and m.home_tenant_id = 1 and m.status = 'active'
+         and (m.tenant_id = asked.owner and asked.owner <> 1 or m.tenant_id = 1 and m.role = 'ADMIN'))`,
+    [pairs.map(({ actor_id }) => actor_id), pairs.map(({ owner }) => owner)],
+  );
+
 export type Attempts = { readonly count: number; readonly owners: readonly number[] };
 
 /** What somebody has tried on other tenants' things in the last ten minutes, as judged so far. */

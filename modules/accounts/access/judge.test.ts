@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tenants } from '#modules/tenants/module.ts';
 import { judgeRefusals, startJudge } from '#platform/access/judge.ts';
+import type { Role } from '#platform/access/principal.ts';
 import { startTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import {
   actIn,
+  assign,
   type House,
+  type MadeUser,
+  makeApiKey,
   makeHouse,
   makeProviderAdministrator,
   makeUser,
@@ -84,6 +88,74 @@ describe('the judge', () => {
     const inside = await actIn(house.database, administrator, victim.tenant.code);
     expect((await knock(inside, victim.users.PM.id)).status).toBe(200);
     expect(await judge()).toBe(0);
+  });
+
+  describe('of staff who act elsewhere', () => {
+    const somewhere = () => makeHouse(house.database, administrator.principal);
+    const staff = (role: Role) => makeUser(house.database, 1, { role });
+    const assignTo = (user: MadeUser, { tenant }: House) =>
+      assign(house.database, administrator.principal, user, tenant.id, 'ADMIN');
+    const inside = async (user: MadeUser, { tenant }: House) =>
+      await actIn(house.database, await signIn(house.database, user), tenant.code);
+    /** Three knocks at each, judged. Answers why the owner was told, and how many alerts that raised. */
+    const knockAt = async (who: SignedIn, of: House, by = knock): Promise<[string[], number]> => {
+      for (const { id } of [of.users.PM, of.users.ADMIN, of.users.CUSTOMER]) {
+        expect((await by(who, id)).status).toBe(404);
+      }
+      await judge();
+      const { userId } = who.principal;
+      const attempts = await told(of.tenant.id, 'access.foreign_attempt', userId);
+      const alerts = await told(of.tenant.id, 'access.alert', userId);
+      return [attempts.map(({ reason }) => String(reason)), alerts.length];
+    };
+    const elsewhere = [['elsewhere', 'elsewhere', 'elsewhere'], 0];
+    const strange = [['foreign', 'foreign', 'foreign'], 1];
+
+    it('takes them for strangers where they may not go; where they may, the owner is told without an alert', async () => {
+      const [here, there, closed] = [await somewhere(), await somewhere(), await somewhere()];
+      const engineer = await staff('ENGINEER');
+      for (const place of [here, there, closed]) await assignTo(engineer, place);
+      await house.database.asAdmin("update madang.tenant set status = 'suspended' where id = $1", [closed.tenant.id]);
+      const who = await inside(engineer, here);
+      expect(await knockAt(who, there)).toEqual(elsewhere);
+      expect(await knockAt(who, closed)).toEqual(strange);
+      const [other, place] = [await staff('ENGINEER'), await somewhere()];
+      await assignTo(other, place);
+      expect(await knockAt(await inside(other, place), there)).toEqual(strange);
+    });
+
+    it('ends with the assignment, and an administrator of the provider is at home everywhere while being one', async () => {
+      const [here, there] = [await somewhere(), await somewhere()];
+      const former = await staff('ENGINEER');
+      await assignTo(former, here);
+      const assignment = await assignTo(former, there);
+      const removed = await house.call('DELETE', `/api/assignments/${assignment}`, { as: administrator });
+      expect(removed.status).toBe(204);
+      expect(await knockAt(await inside(former, here), there)).toEqual(strange);
+      const boss = await inside(await staff('ADMIN'), here);
+      expect(await knockAt(boss, there)).toEqual(elsewhere);
+    });
+
+    it('excuses no key: it goes nowhere else, whosever it is', async () => {
+      const [here, there] = [await somewhere(), await somewhere()];
+      const boss = await inside(await staff('ADMIN'), here);
+      const key = await makeApiKey(house.database, boss, ['permission.manage']);
+      const asking = (as: SignedIn, id: number) =>
+        house.call('GET', `/api/access/explanation?user=${id}&action=user.manage`, { as });
+      expect(await knockAt(key, there, asking)).toEqual(strange);
+      expect(await knockAt(boss, await somewhere(), asking)).toEqual(elsewhere);
+    });
+
+    it('keeps what is the provider’s for its administrators', async () => {
+      const here = await somewhere();
+      const engineer = await staff('ENGINEER');
+      await assignTo(engineer, here);
+      const who = await inside(engineer, here);
+      for (const id of [administrator.principal.userId, engineer.id]) await knock(who, id);
+      await judge();
+      const reasons = (await told(1, 'access.foreign_attempt', engineer.id)).map(({ reason }) => reason);
+      expect(reasons).toEqual(['foreign', 'foreign']);
+    });
   });
 
   it('is done by two processes without telling twice', async () => {
