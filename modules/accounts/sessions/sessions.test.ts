@@ -165,6 +165,12 @@ describe('PUT /api/session/acting-tenant', () => {
     }
     const refused = (await house.audit(1, 'session.switch_tenant')).filter(({ outcome }) => outcome === 'refused');
     expect(refused.at(-2)).toMatchObject({ gate: 'tenant', reason: 'not_assigned', subject_id: two.tenant.code });
+    for (const code of ['ilshin', 'A\u202EB']) {
+      expect((await moveTo(engineer, code)).status).toBe(404);
+      // What no code can be is not repeated there.
+      const last = (await house.audit(1, 'session.switch_tenant')).at(-1);
+      expect(last).toMatchObject({ outcome: 'refused', reason: 'not_assigned', subject_type: null, subject_id: null });
+    }
     expect((await whoAmI(engineer)).status).toBe(200);
   });
 

@@ -19,6 +19,7 @@ import { endActing, listActingTenants } from '../sessions/queries.ts';
 import { acceptInvitation, checkInvitation } from './accept-invitation.ts';
 import { authenticate } from './authenticate.ts';
 import { endedSessionCookie } from './cookies.ts';
+import { namedTenant } from './named-tenant.ts';
 import { answerSignedIn, showSession, signInBrowser } from './open.ts';
 import { switchActing } from './queries.ts';
 
@@ -119,5 +120,5 @@ const notAssigned = (code: string): Refusal =>
     gate: 'tenant',
     reason: 'not_assigned',
     action: 'session.switch_tenant',
-    subject: { type: 'tenant', id: code },
+    subject: namedTenant(code),
   });

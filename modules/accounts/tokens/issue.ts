@@ -10,6 +10,7 @@ import type { Kernel } from '#platform/kernel.ts';
 import { endActing } from '../sessions/queries.ts';
 import { authenticate, type Given } from '../sign-in/authenticate.ts';
 import { linkLimit, signInFailed, signInPassed, signInWait, tooManyFailures } from '../sign-in/limits.ts';
+import { namedTenant } from '../sign-in/named-tenant.ts';
 import { openActing } from '../sign-in/open.ts';
 import { switchActing } from '../sign-in/queries.ts';
 import { insertFamily, rotateFamily } from './queries.ts';
@@ -65,7 +66,7 @@ const recordNotAssigned = (
   tenantTx(database.app, { ...context, proof: null }, async (tx) => {
     tx.record({
       action: 'token.create',
-      subject: { type: 'tenant', id: code },
+      subject: namedTenant(code),
       outcome: 'refused',
       gate: 'tenant',
       reason: 'not_assigned',
