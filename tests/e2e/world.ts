@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
+import process from 'node:process';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { modules } from '#app/modules.ts';
@@ -137,9 +139,22 @@ export const seriousFindings = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
+  await noteFindings(page, violations);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+};
+
+/** Where MADANG_AXE_LOG names a file: a line for each look at a page, with what axe had to say, however slight. */
+const noteFindings = async (
+  page: Page,
+  violations: readonly { id: string; impact?: string | null }[],
+): Promise<void> => {
+  const file = process.env.MADANG_AXE_LOG;
+  if (file === undefined) return;
+  const path = new URL(page.url()).pathname.replaceAll(/\/\d+/g, '/:id');
+  const found = violations.map(({ id, impact }) => `${impact}:${id}`).join(',');
+  await appendFile(file, `${path}\t${violations.length}\t${found}\n`);
 };
 
 /** Runs in every page before its own scripts. */
