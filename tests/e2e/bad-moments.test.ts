@@ -140,7 +140,7 @@ test('a reply that is too long says the limit before it is sent; a note comes ba
   const note = page.getByRole('textbox', { name: say('Internal note') });
   await note.fill('x'.repeat(100_003));
   await page.getByText(say('Too long by {{excess}}. Shorten it, or send it in parts.', { excess: '3' })).waitFor();
-  expect(await page.getByRole('button', { name: say('Leave the note') }).isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: say('Add the note') }).isDisabled()).toBe(true);
   await note.fill('메모였습니다');
   await page.waitForTimeout(400);
   await page.reload();

@@ -79,7 +79,7 @@ describe.each(['ko', 'en'] as const)('a customer, in %s,', (language) => {
     expect(await seriousFindings(page)).toEqual([]);
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: say('Open again') })
+      .getByRole('button', { name: say('Reopen') })
       .click();
     await resolve();
     await page.getByRole('button', { name: say('Yes, it works') }).click();
@@ -109,7 +109,7 @@ describe.each(['ko', 'en'] as const)('a customer, in %s,', (language) => {
     await desk.go(`/tickets/${id}`);
     await desk.page.getByRole('button', { name: desk.say('Internal note') }).click();
     await desk.page.getByRole('textbox', { name: desk.say('Internal note') }).fill('비밀 메모');
-    await desk.page.getByRole('button', { name: desk.say('Leave the note') }).click();
+    await desk.page.getByRole('button', { name: desk.say('Add the note') }).click();
     await desk.page.getByText('비밀 메모').waitFor();
 
     const { page, go, say } = await world.enter(world.kim, { language });

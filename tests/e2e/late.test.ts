@@ -72,7 +72,7 @@ test('what is typed before the palette is there is its own, and Escape leads bac
   const search = page.getByRole('textbox', { name: say('Search requests') });
   await search.focus();
   await page.keyboard.press('Control+k');
-  const begun = page.getByRole('dialog').getByRole('textbox', { name: say('Find and do') });
+  const begun = page.getByRole('dialog').getByRole('textbox', { name: say('Search and commands') });
   await begun.waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
@@ -84,7 +84,7 @@ test('what is typed before the palette is there is its own, and Escape leads bac
   await page.keyboard.press('Backspace');
   await page.keyboard.insertText('아웃');
   answer('there');
-  const field = page.getByRole('combobox', { name: say('Find and do') });
+  const field = page.getByRole('combobox', { name: say('Search and commands') });
   await field.waitFor();
   expect(await field.inputValue()).toBe('로그아웃');
   await page.keyboard.press('Escape');

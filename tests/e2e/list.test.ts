@@ -81,7 +81,7 @@ describe.each(['ko', 'en'] as const)('a list, in %s,', (language) => {
       .poll(async () => Math.round((await number.boundingBox())?.width ?? 0))
       .toBe(Math.round((wide ?? 0) + 60));
     await page.getByRole('button', { name: say('Columns') }).click();
-    await panel.getByRole('button', { name: say('As they were') }).click();
+    await panel.getByRole('button', { name: say('Reset columns') }).click();
     await expect.poll(heads).toEqual(before);
   });
 
@@ -196,7 +196,7 @@ test('a customer is shown own similar requests while typing; staff asks on behal
   const customer = await world.enter(world.kim);
   await customer.go('/tickets/new');
   await customer.page.getByRole('textbox', { name: customer.say('Title') }).fill('프린터 용지 걸립니');
-  const hint = customer.page.getByRole('region', { name: customer.say('There are similar requests') });
+  const hint = customer.page.getByRole('region', { name: customer.say('Similar requests') });
   await hint.getByRole('link', { name: '삼층 프린터 용지가 자꾸 걸립니다' }).waitFor();
   expect(await seriousFindings(customer.page)).toEqual([]);
   expect(await customer.page.getByRole('combobox', { name: customer.say('On behalf of') }).count()).toBe(0);

@@ -78,6 +78,21 @@ describe.each([sizes[0], sizes[2]])('what comes late takes the place that was ke
   });
 });
 
+test('on a phone the word of a lost connection covers neither the top bar nor what is below it', async () => {
+  const { page, go, say } = await world.enter(world.engineer, { width: 390, height: 844, actingIn: 'ILSHIN' });
+  await page.route('**/api/events*', (route) => route.abort());
+  await go('/tickets');
+  const again = page.getByRole('button', { name: say('Reconnect now') });
+  await again.waitFor();
+  const notice = await page.getByRole('status').filter({ has: again }).locator('> *').boundingBox();
+  const menu = await page.getByRole('button', { name: say('Main menu') }).boundingBox();
+  const views = await page.getByRole('navigation', { name: say('Views') }).boundingBox();
+  expect((menu?.y ?? 0) + (menu?.height ?? 999)).toBeLessThanOrEqual(notice?.y ?? 0);
+  expect(views?.y).toBeGreaterThanOrEqual((notice?.y ?? 999) + (notice?.height ?? 0));
+  await page.getByRole('button', { name: say('Main menu') }).click();
+  await page.getByRole('link', { name: say('Home'), exact: true }).waitFor();
+});
+
 test('days and times follow the tenant, not the computer', async () => {
   const { page, go } = await world.enter(world.kim);
   await go(`/tickets/${id}`);

@@ -14,7 +14,7 @@ const openPalette = async ({ page, say }: Visit) => {
   // The key is heard once the house stands.
   await page.getByRole('button', { name: /^(?:내 메뉴|My menu)/ }).waitFor();
   await page.keyboard.press('Control+k');
-  const field = page.getByRole('combobox', { name: say('Find and do') });
+  const field = page.getByRole('combobox', { name: say('Search and commands') });
   await field.waitFor();
   return field;
 };
@@ -73,7 +73,7 @@ test('the palette keeps the focus in its field, gives it back, and goes by a pre
   const field = await openPalette(visit);
   await page.keyboard.press('Tab');
   await page.getByRole('dialog').locator('svg').first().click();
-  expect(await page.evaluate(focusedName)).toBe(say('Find and do'));
+  expect(await page.evaluate(focusedName)).toBe(say('Search and commands'));
   await page.mouse.click(5, 5);
   await field.waitFor({ state: 'detached' });
   expect(await page.evaluate(focusedName)).toBe(say('Search requests'));
@@ -103,7 +103,7 @@ test('the palette finds by first consonants, switches the language and the organ
   await page.keyboard.press('Escape');
   await page.evaluate('document.activeElement.blur()');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Find and do' }).waitFor();
+  await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
   await page.keyboard.type('서울도서');
   await page.getByRole('option', { name: /서울도서관/ }).waitFor();
   await page.keyboard.press('Enter');
@@ -259,7 +259,7 @@ test.each([1440, 390])('at %i pixels the keyboard alone finds, opens and answers
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+Slash');
   const help = page.getByRole('dialog', { name: say('Keys') });
-  for (const name of ['Find and do', 'Undo', 'Search', 'Write a reply', 'Requests'] as const) {
+  for (const name of ['Search and commands', 'Undo', 'Search', 'Write a reply', 'Requests'] as const) {
     await help.getByText(say(name), { exact: true }).waitFor();
   }
   expect(await seriousFindings(page)).toEqual([]);

@@ -95,7 +95,7 @@ describe.each(['ko', 'en'] as const)('a technician, in %s,', (language) => {
     await page.getByRole('link', { name: '주소에 남는 필터' }).first().waitFor();
     expect(await page.getByRole('textbox', { name: say('Search requests') }).inputValue()).toBe('주소에');
     await page.getByRole('textbox', { name: say('Search requests') }).fill('그런 것은 없습니다');
-    await page.getByText(say('No request fits')).waitFor();
+    await page.getByText(say('No matching requests')).waitFor();
     await page.getByRole('link', { name: say('Show all requests') }).click();
     await page.getByRole('link', { name: '주소에 남는 필터' }).first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);

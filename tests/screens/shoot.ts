@@ -166,7 +166,9 @@ const take = async (
   for (const scheme of wanted) {
     const { part, name } = scene.page;
     const file = `${part}-${name}-${scene.state}-${look.language}-${scheme}-${look.width}.png`;
-    await page.emulateMedia({ colorScheme: scheme });
+    // As people do it: the screen has its colours first, and is printed then.
+    await page.emulateMedia({ media: 'screen', colorScheme: scheme });
+    if (scene.state === 'print') await page.emulateMedia({ media: 'print' });
     await page.waitForTimeout(80);
     const fullPage = scene.page.place === 'gallery';
     await page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide', fullPage });

@@ -1,4 +1,4 @@
-import { IconCircle, IconCircleCheck } from '@tabler/icons-react';
+import { IconCircle, IconCircleCheck, IconPoint } from '@tabler/icons-react';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { VisuallyHidden } from '#platform/web/ui/VisuallyHidden.tsx';
 import styles from './Door.module.css';
@@ -13,7 +13,9 @@ export const PasswordRules = ({ password, personal }: PasswordRulesProps) => {
     <ul className={styles.rules} aria-label={t('What the password has to be')}>
       {passwordRules.map((rule) => {
         const met = isMet(rule.id, password, personal);
-        const Icon = met ? IconCircleCheck : IconCircle;
+        // What only the server can tell is a line of a list, not a circle that waits for its tick.
+        const open = rule.id === 'common' ? IconPoint : IconCircle;
+        const Icon = met ? IconCircleCheck : open;
         return (
           <li key={rule.id} data-met={met || undefined}>
             <Icon size={16} stroke={1.75} aria-hidden="true" />

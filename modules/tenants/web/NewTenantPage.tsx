@@ -125,7 +125,7 @@ const CalendarFields = ({ form, labels }: CalendarFieldsProps) => {
         data={timeZones(form.values.timeZone)}
         searchable
         limit={100}
-        nothingFoundMessage={t('Nothing fits')}
+        nothingFoundMessage={t('No matches')}
         value={form.values.timeZone}
         onChange={(zone) => form.set('timeZone', zone ?? initial.timeZone)}
         error={form.errors.timeZone ?? null}

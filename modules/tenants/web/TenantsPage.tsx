@@ -99,7 +99,7 @@ const NoTenants = ({ searched }: { readonly searched: boolean }) => {
   );
   return (
     <EmptyState title={t('No organization fits')} action={all}>
-      {t('Take away a filter or search for something else.')}
+      {t('Remove a filter or search for something else.')}
     </EmptyState>
   );
 };

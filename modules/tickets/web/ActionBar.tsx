@@ -10,6 +10,7 @@ import { lateMenu } from '#platform/web/ui/menu/late-menu.tsx';
 import { lazyPart } from '#platform/web/version/lazy-part.ts';
 import type { TicketAction, TicketDetail } from '../contract.ts';
 import { asksFirst, confirming, nextActions } from './next-action.ts';
+import styles from './Ticket.module.css';
 import { type Moves, useMoves } from './use-moves.ts';
 import { actionLabel } from './words.ts';
 
@@ -41,6 +42,7 @@ export const ActionBar = ({ ticket }: { readonly ticket: TicketDetail }) => {
   ]);
   return (
     <>
+      {confirms === null ? null : <span className={styles.asks}>{t('Is it solved?')}</span>}
       {primary === null ? null : (
         <Button onClick={() => take(primary)}>
           {confirms === null ? primaryLabel(t, primary) : t('Yes, it works')}

@@ -29,8 +29,12 @@ const words: Readonly<Record<WordsInput, { readonly label: Text; readonly help: 
     label: text('Resolution'),
     help: text('What was the cause, and what was done. The customer can read this.'),
   },
-  reason: { label: text('Reason'), help: text('It stands in the history of the request.') },
+  reason: { label: text('Reason'), help: text('This is kept in the history of the request.') },
 };
+/** Whoever says "not yet" is asked what, not for a reason. */
+const notYet = { label: text('What does not work yet?'), help: words.reason.help };
+const wordsOf = ({ action }: TicketAction, input: WordsInput) =>
+  action === 'reopen' && input === 'reason' ? notYet : words[input];
 const nothing: Values = { comment: '', assigneeId: '', resolution: '', reason: '', number: '' };
 
 /** Asks for what a move needs: words for the customer, a reason, somebody to do it; the number where it is for good. */
@@ -51,7 +55,7 @@ export const ActionDialog = ({ ticket, action, moves, onClose }: ActionDialogPro
     assigneeId: t('Assignee'),
     comment: t(words.comment.label),
     resolution: t(words.resolution.label),
-    reason: t(words.reason.label),
+    reason: t(wordsOf(action, 'reason').label),
     number: t('Type {{name}} to confirm', { name: ticket.number }),
   };
   return (
@@ -72,8 +76,8 @@ export const ActionDialog = ({ ticket, action, moves, onClose }: ActionDialogPro
               key={input}
               {...textField(form, input)}
               data-autofocus
-              label={<Label>{t(words[input].label)}</Label>}
-              description={t(words[input].help)}
+              label={<Label>{t(wordsOf(action, input).label)}</Label>}
+              description={t(wordsOf(action, input).help)}
               autosize
               minRows={4}
               maxRows={14}

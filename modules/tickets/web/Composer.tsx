@@ -178,7 +178,7 @@ const Words = ({ ticket, message, calls, onType }: WordsProps) => {
           disabled={empty || excess > 0}
           loading={sending}
         >
-          {voice === 'notes' ? t('Leave the note') : t('Send the reply')}
+          {voice === 'notes' ? t('Add the note') : t('Send the reply')}
         </Button>
       </div>
     </>

@@ -43,8 +43,8 @@ const NewTicketPage = () => {
     kind: t('Kind'),
     title: t('Title'),
     body: t('Description'),
-    impact: t('Who is affected'),
-    urgency: t('How urgent is it'),
+    impact: t('Who is affected?'),
+    urgency: t('How urgent is it?'),
     categoryId: t('Category'),
     onBehalfOf: t('On behalf of'),
   };
@@ -81,8 +81,8 @@ const NewTicketPage = () => {
           minRows={6}
           maxRows={20}
         />
-        <LevelField form={form} field="impact" label={t('Who is affected')} words={impactText} />
-        <LevelField form={form} field="urgency" label={t('How urgent is it')} words={urgencyText} />
+        <LevelField form={form} field="impact" label={t('Who is affected?')} words={impactText} />
+        <LevelField form={form} field="urgency" label={t('How urgent is it?')} words={urgencyText} />
       </FormPanel>
     </FormPage>
   );

@@ -2,9 +2,10 @@ import { useT } from '#platform/web/i18n/i18n.ts';
 import { When } from '#platform/web/ui/When.tsx';
 import styles from './AskBox.module.css';
 import lines from './Lines.module.css';
-import { StatusBadge, StatusIcon } from './status.tsx';
+import { StatusIcon } from './status.tsx';
 import { TicketLine } from './TicketLine.tsx';
 import { useSimilar } from './use-similar.ts';
+import { statusText } from './words.ts';
 
 /** What was asked before in similar words, answered or not: perhaps the answer is there. */
 export const Similar = ({ typed }: { readonly typed: string }) => {
@@ -27,7 +28,7 @@ export const Similar = ({ typed }: { readonly typed: string }) => {
                 }
                 end={
                   <>
-                    <StatusBadge status={ticket.status} quiet />
+                    <span>{t(statusText[ticket.status])}</span>
                     <When at={ticket.createdAt} />
                   </>
                 }

@@ -11,8 +11,8 @@ export const SimilarTickets = ({ title }: { readonly title: string }) => {
   return (
     <div role="status" aria-live="polite">
       {similar.length > 0 ? (
-        <section className={styles.similar} aria-label={t('There are similar requests')}>
-          <p>{t('There are similar requests')}</p>
+        <section className={styles.similar} aria-label={t('Similar requests')}>
+          <p>{t('Similar requests')}</p>
           <ul>
             {similar.map(({ id, number, title: words, status, createdAt }) => (
               <li key={id}>
@@ -21,7 +21,7 @@ export const SimilarTickets = ({ title }: { readonly title: string }) => {
                   {words}
                 </a>
                 <span className={styles.facts}>
-                  {number} · <When at={createdAt} />
+                  <span className={styles.number}>{number}</span> · <When at={createdAt} />
                 </span>
               </li>
             ))}

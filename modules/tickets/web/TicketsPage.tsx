@@ -97,8 +97,8 @@ const NoTickets = ({ searched }: { readonly searched: boolean }) => {
       </Button>
     );
     return (
-      <EmptyState title={t('No request fits')} action={all}>
-        {t('Take away a filter or search for something else.')}
+      <EmptyState title={t('No matching requests')} action={all}>
+        {t('Remove a filter or search for something else.')}
       </EmptyState>
     );
   }
@@ -114,7 +114,7 @@ const NoTickets = ({ searched }: { readonly searched: boolean }) => {
   );
   return (
     <EmptyState title={t('No requests yet')} action={can(session, 'ticket.create') ? create : undefined}>
-      {t('Here you see what was asked, who works on it, and how far it is.')}
+      {t('Here you see what was asked, who works on it, and how far along it is.')}
     </EmptyState>
   );
 };

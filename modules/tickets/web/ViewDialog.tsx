@@ -47,7 +47,7 @@ export const ViewDialog = ({ search, renamed, onClose }: ViewDialogProps) => {
           {...textField(form, 'name')}
           data-autofocus
           label={<Label>{t('Name of the view')}</Label>}
-          description={t('It stands beside the other views. Only you see it.')}
+          description={t('It appears next to the other views. Only you see it.')}
           maxLength={longestName}
           autoComplete="off"
         />

@@ -21,7 +21,7 @@ const Assignee = ({ ticket }: { readonly ticket: Ticket }) => {
 
 const Requester = ({ ticket: { requester } }: { readonly ticket: Ticket }) => {
   const t = useT();
-  return <span className={styles.dim}>{requester.name.trim() === '' ? t('No name') : requester.name}</span>;
+  return <span className={styles.dim}>{requester.name.trim() === '' ? t('Unnamed user') : requester.name}</span>;
 };
 
 const Title = ({ ticket }: { readonly ticket: Ticket }) => (

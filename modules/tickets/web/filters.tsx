@@ -79,8 +79,8 @@ export const useTicketSorts = (): readonly Choice[] => {
   return [
     { value: '-createdAt', label: t('Newest first') },
     { value: 'createdAt', label: t('Oldest first') },
-    { value: '-updatedAt', label: t('Last changed first') },
+    { value: '-updatedAt', label: t('Last updated first') },
     { value: 'priority', label: t('Most urgent first') },
-    { value: 'due', label: t('Due first') },
+    { value: 'due', label: t('Due soonest') },
   ];
 };

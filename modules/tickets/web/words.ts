@@ -50,7 +50,7 @@ export const impactText: Readonly<Record<Level, Text>> = {
 
 export const urgencyText: Readonly<Record<Level, Text>> = {
   1: text('Work stands still'),
-  2: text('Work is hampered'),
+  2: text('Work is disrupted'),
   3: text('Can wait'),
 };
 
@@ -63,7 +63,7 @@ export const actionText: Readonly<Record<TicketActionName, Text>> = {
   wait_vendor: text('Wait for a vendor'),
   resume: text('Continue work'),
   resolve: text('Resolve'),
-  reopen: text('Open again'),
+  reopen: text('Reopen'),
   close: text('Close the request'),
   cancel: text('Cancel the request'),
   reject: text('Reject'),

@@ -56,7 +56,7 @@ export const Palette = ({ begun, onClose }: PaletteProps) => {
           className={fieldStyles.input}
           type="text"
           role="combobox"
-          aria-label={t('Find and do')}
+          aria-label={t('Search and commands')}
           aria-expanded="true"
           aria-controls={`${id}-list`}
           aria-activedescendant={entries[at] === undefined ? undefined : `${id}-${entries[at].id}`}
@@ -65,7 +65,7 @@ export const Palette = ({ begun, onClose }: PaletteProps) => {
           spellCheck={false}
           maxLength={200}
           value={typed}
-          placeholder={t('A number, words, a person or a command')}
+          placeholder={t('Number, words, person or command')}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             setChosen(null);
@@ -119,7 +119,7 @@ const Outcome = ({ found, count }: OutcomeProps) => {
   const slow = useSlow(found.pending);
   const failed = found.error === null ? null : problemText(t, found.error);
   const searching = slow ? t('Searching') : null;
-  const outcome = count === 0 ? t('Nothing fits') : count === null ? null : t('{{count}} found', { count });
+  const outcome = count === 0 ? t('No matches') : count === null ? null : t('{{count}} shown', { count });
   return (
     <div className={styles.foot} data-silent={(failed === null && searching === null && count === null) || undefined}>
       <span role="status">{failed ?? searching ?? outcome}</span>

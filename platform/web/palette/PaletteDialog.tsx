@@ -41,7 +41,7 @@ export const PaletteDialog = ({ onClose, children }: PaletteDialogProps) => {
   }, [onClose]);
   return (
     <div className={styles.over}>
-      <dialog ref={dialog} open className={styles.dialog} aria-modal="true" aria-label={t('Find and do')}>
+      <dialog ref={dialog} open className={styles.dialog} aria-modal="true" aria-label={t('Search and commands')}>
         {children}
       </dialog>
     </div>

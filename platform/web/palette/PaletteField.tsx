@@ -14,12 +14,12 @@ export const PaletteField = ({ typed, onClose }: PaletteFieldProps) => {
         <input
           className={styles.input}
           type="text"
-          aria-label={t('Find and do')}
+          aria-label={t('Search and commands')}
           aria-busy="true"
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
-          placeholder={t('A number, words, a person or a command')}
+          placeholder={t('Number, words, person or command')}
           onKeyDown={(event) => {
             if ((event.ctrlKey || event.metaKey) && event.code === 'KeyK') {
               event.preventDefault();

@@ -34,7 +34,7 @@ export const PaletteKey = ({ children }: { readonly children: ReactNode }) => {
     return () => window.clearTimeout(timer);
   }, []);
   const show = useCallback(() => void open(), [open]);
-  useKeys([{ keys: 'mod+k', label: text('Find and do'), group: 'general', inFields: true, run: show }]);
+  useKeys([{ keys: 'mod+k', label: text('Search and commands'), group: 'general', inFields: true, run: show }]);
   return (
     <ShowPalette value={show}>
       {children}

@@ -26,7 +26,7 @@ export const PaletteList = ({ id, groups, current, onHover, onTake }: PaletteLis
       id={`${id}-list`}
       role="listbox"
       className={styles.list}
-      aria-label={t('Find and do')}
+      aria-label={t('Search and commands')}
       tabIndex={-1}
     >
       {groups.map(({ label, entries }, index) => (

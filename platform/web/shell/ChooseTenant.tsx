@@ -1,9 +1,11 @@
-import { Skeleton, TextInput } from '@mantine/core';
+import { Button, Skeleton, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import { isComposing } from '../keys/composing.ts';
 import { switchTenant } from '../session/leave.ts';
+import { can } from '../session/session.ts';
 import { useActingTenants } from '../session/use-acting-tenants.ts';
 import { useSession } from '../session/use-session.ts';
 import { notify } from '../ui/notify.ts';
@@ -18,7 +20,8 @@ const fewEnoughToSee = 12;
 /** Staff of the provider begin their day here: the organizations they look after, one click away. */
 export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | undefined }) => {
   const t = useT();
-  const { actingTenant } = useSession();
+  const session = useSession();
+  const { actingTenant } = session;
   const [typed, setTyped] = useState('');
   const found = useActingTenants(typed);
   const isElsewhere = ({ code }: { readonly code: string }): boolean => code !== actingTenant.code;
@@ -32,7 +35,18 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
     return <ErrorState error={found.error} onRetry={found.retry} />;
   }
   if (!found.pending && others.length === 0) {
-    return (
+    return can(session, 'tenant.manage') ? (
+      <EmptyState
+        title={t('There is no organization yet')}
+        action={
+          <Button renderRoot={(props: object) => <Link to={'/admin/tenants/new' as string} {...props} />}>
+            {t('Create the first organization')}
+          </Button>
+        }
+      >
+        {t('Organizations that you create show here at once.')}
+      </EmptyState>
+    ) : (
       <EmptyState title={t('No organization is yours to look after yet')}>
         {t('An administrator of the provider assigns organizations to you. They show here at once.')}
       </EmptyState>

@@ -50,7 +50,7 @@ export const UserChoices = ({ face }: { readonly face: Face }) => {
         rightSection={<Keys keys="mod+k" />}
         onClick={showPalette}
       >
-        {t('Find and do')}
+        {t('Search and commands')}
       </Menu.Item>
       <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} rightSection={<kbd>?</kbd>} onClick={showKeys}>
         {t('Keys')}

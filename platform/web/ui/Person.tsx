@@ -12,10 +12,10 @@ type PersonProps = {
 /** A person by picture of initials and name; somebody without a name is still somebody. */
 export const Person = ({ name, me = false, size = 20, quiet = false }: PersonProps) => {
   const t = useT();
-  const shown = name === null || name.trim() === '' ? t('No name') : name;
+  const shown = name === null || name.trim() === '' ? t('Unnamed user') : name;
   return (
     <span className={styles.person}>
-      <Initials name={shown} size={size} me={me} />
+      <Initials name={name ?? ''} size={size} me={me} />
       <span className={styles.name} data-quiet={quiet || undefined}>
         {shown}
       </span>

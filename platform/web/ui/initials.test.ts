@@ -8,5 +8,6 @@ it.each([
   ['Anna Schmidt', 'A'],
   ['éric', 'É'],
   ['😀 smile', '😀'],
-  ['', ''],
+  ['', '?'],
+  ['  ', '?'],
 ])('%s is known as %s', (name, initials) => expect(initialsOf(name)).toBe(initials));

@@ -37,7 +37,7 @@ export const theme: MantineThemeOverride = createTheme({
     Modal: { defaultProps: { centered: false, transitionProps: { duration: 100 }, radius: 'lg', yOffset: '10vh' } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
     ScrollArea: { defaultProps: { tabIndex: 0 } },
-    Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
+    Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right', comboboxProps: { shadow: 'md' } } },
     Skeleton: { defaultProps: { radius: 'sm' } },
   },
 });

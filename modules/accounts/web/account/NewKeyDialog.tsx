@@ -67,7 +67,6 @@ const NewKeyForm = ({ onMade }: { readonly onMade: (key: MadeKey) => void }) => 
         maxLength={100}
         data-autofocus
       />
-      <Scopes form={form} label={labels.scopes} />
       <Select
         id={`${form.id}-days`}
         label={labels.days}
@@ -79,6 +78,7 @@ const NewKeyForm = ({ onMade }: { readonly onMade: (key: MadeKey) => void }) => 
           label: t('{{count}} days', { count: Number(days) }),
         }))}
       />
+      <Scopes form={form} label={labels.scopes} />
     </FormPanel>
   );
 };

@@ -92,7 +92,7 @@ const NoUsers = ({ searched }: { readonly searched: boolean }) => {
   );
   return (
     <EmptyState title={t('No user fits')} action={all}>
-      {t('Take away a filter or search for something else.')}
+      {t('Remove a filter or search for something else.')}
     </EmptyState>
   );
 };

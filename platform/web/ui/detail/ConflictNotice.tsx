@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { Notice } from '../Notice.tsx';
 import styles from './ConflictNotice.module.css';
@@ -18,6 +19,13 @@ type ConflictNoticeProps = {
 /** Two people changed the same: both versions side by side, and the choice. */
 export const ConflictNotice = ({ changes: { conflict, overwrite, dismiss }, label, show }: ConflictNoticeProps) => {
   const t = useT();
+  const notice = useRef<HTMLDivElement>(null);
+  // It stands above what was scrolled away, and on a phone far from the field that jumped back.
+  useEffect(() => {
+    if (conflict !== null) {
+      notice.current?.scrollIntoView({ block: 'center' });
+    }
+  }, [conflict]);
   if (conflict === null) {
     return null;
   }
@@ -26,12 +34,12 @@ export const ConflictNotice = ({ changes: { conflict, overwrite, dismiss }, labe
     <>
       <Button onClick={overwrite}>{t('Save mine')}</Button>
       <Button variant="default" onClick={dismiss}>
-        {t('Leave theirs')}
+        {t('Keep theirs')}
       </Button>
     </>
   );
   return (
-    <div className={styles.notice}>
+    <div ref={notice} className={styles.notice}>
       <Notice meaning="waiting" title={t('Somebody else changed this at the same time')} role="alert" actions={actions}>
         <dl className={styles.versions}>
           {Object.entries(conflict.patch).map(([field, mine]) => (

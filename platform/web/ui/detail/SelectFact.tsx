@@ -53,7 +53,7 @@ export const SelectFact = ({ label, value, shown, choices, onChange }: SelectFac
           autoFocus
           defaultDropdownOpened
           comboboxProps={{ width: 240, position: 'bottom-start' }}
-          nothingFoundMessage={t('Nothing fits')}
+          nothingFoundMessage={t('No matches')}
           onChange={choose}
           onBlur={() => setOpen(false)}
         />

@@ -61,7 +61,7 @@ export const ColumnsPanel = ({ columns, state, onChange }: ColumnsMenuProps) => 
         disabled={isUntouched(state)}
         onClick={() => onChange(() => untouched)}
       >
-        {t('As they were')}
+        {t('Reset columns')}
       </button>
     </div>
   );

@@ -74,7 +74,7 @@ export const useRowKeys = ({ ids, place, show, page, selecting, peeking }: RowKe
 type WithRow = (use: (id: number) => void) => () => void;
 
 const peekKeys = (peeking: Peeking, withRow: WithRow): KeyBinding[] => [
-  { keys: 'Space', label: text('Look at the row beside the list'), group: 'list', run: withRow(peeking.toggle) },
+  { keys: 'Space', label: text('Preview the row beside the list'), group: 'list', run: withRow(peeking.toggle) },
 ];
 
 const selectionKeys = ({ choose, chooseAll }: Selecting, withRow: WithRow): KeyBinding[] => [
