@@ -43,7 +43,7 @@ describe.each(['ko', 'en'] as const)('the first page, in %s,', (language) => {
     await go('/');
     const mine = page.getByRole('list', { name: say('My open requests') });
     const line = mine.getByRole('link', { name: waiting.number });
-    await line.getByText(say('{{name}} works on it', { name: '박기술' })).waitFor();
+    await line.getByText(say('{{name}} is working on it', { name: '박기술' })).waitFor();
     // Both move while the page is open.
     await ask('POST', `/api/tickets/${waiting.id}/transitions`, { action: 'start' });
     await ask('POST', `/api/tickets/${waiting.id}/transitions`, {
@@ -52,7 +52,7 @@ describe.each(['ko', 'en'] as const)('the first page, in %s,', (language) => {
     });
     await ask('POST', `/api/tickets/${solved.id}/transitions`, { action: 'resolve', resolution: '드럼을 바꿨습니다.' });
     await page
-      .getByRole('list', { name: say('They wait for your answer') })
+      .getByRole('list', { name: say('Waiting for your answer') })
       .getByRole('link', { name: waiting.number })
       .waitFor();
     expect(await line.count()).toBe(0);
@@ -69,7 +69,7 @@ describe.each(['ko', 'en'] as const)('the first page, in %s,', (language) => {
     await question.fill('복합기 드럼을 또 바꿔 주세요');
     await page.reload();
     await expect.poll(() => question.inputValue(), slow).toBe('복합기 드럼을 또 바꿔 주세요');
-    await page.getByRole('button', { name: say('Go on with the request') }).click();
+    await page.getByRole('button', { name: say('Continue the request') }).click();
     await page.waitForURL('**/tickets/new');
     expect(await page.getByLabel(say('Title')).inputValue()).toBe('복합기 드럼을 또 바꿔 주세요');
   });
@@ -144,7 +144,7 @@ test('an address that no page has says what may be, and searches', async () => {
   const { page, go, say } = await world.enter(world.kim);
   await go('/no/such/page');
   await page.getByRole('heading', { name: say('There is nothing here') }).waitFor();
-  await page.getByText('일신산업에서 일하고 있습니다').waitFor();
+  await page.getByText('작업 중인 기관은 일신산업입니다').waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('textbox', { name: say('Search for it') }).fill('복합기');
   await page.keyboard.press('Enter');

@@ -161,10 +161,7 @@ test('a changed fact is put back by z, unless somebody has changed it since', as
   const choose = async (from: string, to: string): Promise<void> => {
     await page.getByRole('button', { name: say(from), exact: true }).click();
     await page.getByRole('menuitemradio', { name: say(to) }).click();
-    await page
-      .getByText(say('Changed: {{what}}', { what: say('Impact') }))
-      .last()
-      .waitFor();
+    await page.getByText('영향을 바꿨습니다').last().waitFor();
     await page.getByRole('menu').waitFor({ state: 'detached' });
   };
   await choose('Some people', 'Everybody');

@@ -145,16 +145,19 @@ export const seriousFindings = async (page: Page): Promise<string[]> => {
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 };
 
+type Violation = {
+  readonly id: string;
+  readonly impact?: string | null;
+  readonly nodes: readonly { readonly html: string }[];
+};
+
 /** Where MADANG_AXE_LOG names a file: a line for each look at a page, with what axe had to say, however slight. */
-const noteFindings = async (
-  page: Page,
-  violations: readonly { id: string; impact?: string | null }[],
-): Promise<void> => {
+const noteFindings = async (page: Page, violations: readonly Violation[]): Promise<void> => {
   const file = process.env.MADANG_AXE_LOG;
   if (file === undefined) return;
   const path = new URL(page.url()).pathname.replaceAll(/\/\d+/g, '/:id');
-  const found = violations.map(({ id, impact }) => `${impact}:${id}`).join(',');
-  await appendFile(file, `${path}\t${violations.length}\t${found}\n`);
+  const found = violations.map(({ id, impact, nodes }) => `${impact} ${id} ${nodes[0]?.html.slice(0, 200)}`);
+  await appendFile(file, `${path}\t${violations.length}\t${found.join(' | ').replaceAll(/\s+/g, ' ')}\n`);
 };
 
 /** Runs in every page before its own scripts. */

@@ -46,7 +46,14 @@ export const answers =
 
 export const problem = (status: number, code: string, more: object = {}): { status: number; body: object } => ({
   status,
-  body: { type: 'about:blank', title: 'Refused', status, code, requestId: 'req-7f3a91c2d40e', ...more },
+  body: {
+    type: 'about:blank',
+    title: status < 500 ? 'Refused' : 'Something went wrong here.',
+    status,
+    code,
+    requestId: 'req-7f3a91c2d40e',
+    ...more,
+  },
 });
 
 export const press =

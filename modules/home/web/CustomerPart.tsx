@@ -12,7 +12,7 @@ export const CustomerPart = () => {
     <div className={styles.narrow}>
       <AskBox />
       <TicketSection
-        title={t('They wait for your answer')}
+        title={t('Waiting for your answer')}
         search={{ status: ['waiting_customer'] }}
         most={5}
         show="move"
@@ -30,7 +30,7 @@ export const CustomerPart = () => {
         search={{ status: [...withOthers] }}
         most={10}
         show="move"
-        empty={t('Nothing of yours is being worked on. When something does not work, write it in the field above.')}
+        empty={t('You have no open requests. When something does not work, write it in the field above.')}
       />
     </div>
   );

@@ -68,7 +68,7 @@ const Loaded = ({ tenant, crumbs }: LoadedProps) => {
       }
       actions={<TenantActions tenant={tenant} changes={changes} />}
       neighbours={{ previous: null, next: null }}
-      storyLabel={t('People')}
+      storyLabel={tenant.name}
       facts={
         <TenantFacts
           tenant={tenant}
@@ -81,7 +81,7 @@ const Loaded = ({ tenant, crumbs }: LoadedProps) => {
       {tenant.status === 'suspended' ? (
         <div className={styles.notice}>
           <Notice meaning="waiting" title={t('The use of this organization is suspended')}>
-            {t('Its people cannot sign in, and nobody works in it. All data stays.')}
+            {t('Its people cannot sign in, and its staff cannot work in it. All data stays.')}
           </Notice>
         </div>
       ) : null}

@@ -10,7 +10,7 @@ export type NextMove = {
 export const nextMove = (t: Translate, { status, assignee }: Pick<Ticket, 'status' | 'assignee'>): NextMove => {
   switch (status) {
     case 'waiting_customer':
-      return { mine: true, sentence: t('They wait for your answer') };
+      return { mine: true, sentence: t('Waiting for your answer') };
     case 'resolved':
       return { mine: true, sentence: t('Does it work now?') };
     case 'awaiting_approval':
@@ -24,11 +24,11 @@ export const nextMove = (t: Translate, { status, assignee }: Pick<Ticket, 'statu
         sentence:
           assignee === null || assignee.name.trim() === ''
             ? t('It is being worked on')
-            : t('{{name}} works on it', { name: assignee.name }),
+            : t('{{name}} is working on it', { name: assignee.name }),
       };
     case 'received':
     case 'triage':
-      return { mine: false, sentence: t('Somebody is being found for it') };
+      return { mine: false, sentence: t('Finding somebody for it') };
     default:
       return { mine: false, sentence: t('Nothing more to do') };
   }

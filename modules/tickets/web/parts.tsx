@@ -92,7 +92,7 @@ export const AskBox = () => {
             onChange={(event) => draft.set({ ...draft.value, title: event.currentTarget.value })}
           />
           <Button type="submit" size="md">
-            {draft.restored && title !== '' ? t('Go on with the request') : t('Write a request')}
+            {draft.restored && title !== '' ? t('Continue the request') : t('Write a request')}
           </Button>
         </div>
       </form>

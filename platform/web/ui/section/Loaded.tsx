@@ -47,7 +47,7 @@ const Failed = ({ error, busy, onRetry }: FailedProps) => {
     <div className={styles.failed}>
       <Notice
         meaning={refused ? 'waiting' : 'danger'}
-        title={refused ? t('Your role does not open this part') : t('This could not be loaded')}
+        title={refused ? t('Your role has no access to this part') : t('This could not be loaded')}
         role="alert"
         actions={retry}
       >
