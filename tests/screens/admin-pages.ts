@@ -35,7 +35,7 @@ const invite: Act = async (page) => {
   await send(page);
 };
 const makeLink: Act = async (page) => {
-  await press(/^(?:새 초대 링크|New invitation link)…?$/)(page);
+  await press(/^(?:초대 링크 만들기|Create an invitation link)…$/)(page);
   await page.getByRole('dialog').getByRole('button').last().click();
 };
 const firstRow: Act = (page) => page.locator('main').press('j');
