@@ -168,8 +168,11 @@ const take = async (
     const file = `${part}-${name}-${scene.state}-${look.language}-${scheme}-${look.width}.png`;
     // As people do it: the screen has its colours first, and is printed then.
     await page.emulateMedia({ media: 'screen', colorScheme: scheme });
-    if (scene.state === 'print') await page.emulateMedia({ media: 'print' });
     await page.waitForTimeout(80);
+    if (scene.state === 'print') {
+      await page.emulateMedia({ media: 'print' });
+      await page.waitForTimeout(80);
+    }
     const fullPage = scene.page.place === 'gallery';
     await page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide', fullPage });
     pictures.push({ ...scene, ...look, scheme, file });
