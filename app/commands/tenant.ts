@@ -2,6 +2,7 @@ import { type CommandContext, CommandFailed, defineCommand, WrongUsage } from '#
 import { needed, oneOf, withHouse } from '#app/console.ts';
 import { asAdministrator, tenantByCode } from '#modules/accounts/api.ts';
 import { changeTenant, createTenant, findTenantForChange, listTenants } from '#modules/tenants/api.ts';
+import { TENANT_CODE } from '#platform/access/principal.ts';
 
 const KINDS = ['company', 'public_institution', 'pharmacy'] as const;
 const STATUSES = ['active', 'suspended', 'closed'] as const;
@@ -48,7 +49,7 @@ suspend ends every session, token and key of the tenant at once and lets nobody 
 
 const create = async ({ values }: Given, context: CommandContext): Promise<object> => {
   const code = needed(values.code, 'code');
-  if (!/^[A-Z0-9_-]{1,20}$/.test(code)) throw new WrongUsage('--code is 1 to 20 of A-Z 0-9 _ -.');
+  if (!TENANT_CODE.test(code)) throw new WrongUsage('--code is 1 to 20 of A-Z 0-9 _ -.');
   const name = needed(values.name, 'name');
   const kind = oneOf(values.kind, KINDS, 'kind');
   const businessNumber = values['business-number'];

@@ -50,8 +50,9 @@ export const startJudge = (options: Options): Loop =>
 
 /**
  * Finds out whether ids that somebody's tenant does not have belong to another one, and tells that one's audit who
- * knocked. Repeated attempts of strangers raise an alert there and with the provider; never with the tenant of whoever knocked, which
- * would tell them what exists elsewhere. Answers how many were judged. A crash in between tells twice rather than never.
+ * knocked. Repeated attempts of strangers raise an alert there and with the provider; never with the tenant of whoever
+ * knocked, which would tell them what exists elsewhere. Answers how many were judged. A crash in between tells twice
+ * rather than never.
  */
 export const judgeRefusals = ({ database, modules, log }: Options): Promise<number> =>
   tenantTx(database.system, { tenantId: PROVIDER_TENANT_ID, proof: null, actor: JUDGE }, async (tx) => {

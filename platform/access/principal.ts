@@ -5,6 +5,8 @@ export type Role = (typeof ROLES)[number];
 /** The provider is always tenant 1 with the code `*`. */
 export const PROVIDER_TENANT_ID = 1;
 export const PROVIDER_CODE = '*';
+/** The code of any other tenant. */
+export const TENANT_CODE = /^[A-Z0-9_-]{1,20}$/;
 
 export type TenantRef = { readonly id: number; readonly code: string; readonly name: string };
 export type PrincipalKind = 'session' | 'token' | 'api_key' | 'system';

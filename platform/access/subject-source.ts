@@ -17,7 +17,11 @@ export type SubjectSource = {
   readonly label?: string;
 };
 
-const word = /^[a-z][a-z_]{0,62}$/;
+/** Throws where a table or a column that becomes part of a query is more than a word. */
+export const checkWords = (...names: readonly string[]): void => {
+  const wrong = names.find((name) => !/^[a-z][a-z_]{0,62}$/.test(name));
+  if (wrong !== undefined) throw new Error(`${wrong} is not the name of a table or a column`);
+};
 
 /** Where the names of a source stand, fit to be part of a query; undefined where its things have only their ids. */
 export const labelOf = ({
@@ -25,7 +29,7 @@ export const labelOf = ({
   label,
 }: SubjectSource): { readonly table: string; readonly label: string } | undefined => {
   if (label === undefined) return undefined;
-  if (![table, label].every((name) => word.test(name))) throw new Error(`${table}.${label} is not a column`);
+  checkWords(table, label);
   return { table, label };
 };
 

@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/audit/entry.ts';
 import { mapQuery, onlyRow, type Query, sqlQuery, sqlRun } from '#platform/db/query.ts';
+import { checkWords } from './subject-source.ts';
 
 /** A refusal whose id its tenant does not have. Read by the system role, over all tenants. */
 export type Suspicion = {
@@ -31,7 +32,7 @@ export type OwnedThing = { readonly tenant_id: number; readonly id: number };
 
 /** Whose these ids are, in a table that a module has named. */
 export const findOwners = (table: string, ids: readonly number[]): Query<OwnedThing[]> => {
-  if (!/^[a-z][a-z_]{0,62}$/.test(table)) throw new Error(`${table} is not the name of a table`);
+  checkWords(table);
   return sqlQuery<OwnedThing>(`select tenant_id, id from ${table} where id = any($1::bigint[])`, [ids]);
 };
 

@@ -74,6 +74,10 @@ describe('POST /api/tokens', () => {
       outcome: 'refused',
       subject_id: two.tenant.code,
     });
+    // What can be no code is refused alike, and not repeated.
+    const odd = await ask({ login: engineer.login, password: PASSWORD, actingTenant: 'A\u202EB' });
+    expect([odd.status, odd.body.errors[0]]).toEqual([422, refused.body.errors[0]]);
+    expect((await house.audit(1, 'token.create')).at(-1)).toMatchObject({ outcome: 'refused', subject_id: null });
   });
 
   it('refuses a wrong password, and names what is missing or does not go together', async () => {

@@ -60,7 +60,7 @@ const valueText: Readonly<Record<string, Text>> = {
   'kind.session': text('Browser'),
   'account.active': text('Active'),
   'account.disabled': text('Disabled'),
-  'kindOfMember.own': text('Own user'),
+  'kindOfMember.own': text('User of this organization'),
   'kindOfMember.staff': text('Assigned staff'),
   'kindOfMember.super': text('Administrator of the provider'),
   'tenantStatus.active': text('In use'),
