@@ -11,9 +11,6 @@ import { isAbout, thingOf } from './words.ts';
 /** Where it fits, and as much as a narrow phone has. */
 const width = 'min(352px, calc(100vw - 16px))';
 
-const subjectFor = (number: string | undefined): string | undefined =>
-  number === undefined ? undefined : `ticket:${number}`;
-
 type MoreFiltersProps = {
   readonly search: AuditSearch;
   /** What the list found is told apart by number, not by the id that the address may have. */
@@ -36,7 +33,7 @@ export const MoreFilters = ({ search, rows, onChange }: MoreFiltersProps) => {
       actor: read('actor'),
       from: read('from'),
       to: read('to'),
-      subject: (number ?? '') === ticket ? search.subject : subjectFor(number),
+      subject: (number ?? '') === ticket ? search.subject : number && `ticket:${number}`,
     } as AuditSearch);
     setOpened(false);
   };
