@@ -8,11 +8,11 @@ import { fieldText, problemText } from '#platform/web/i18n/problem-text.ts';
 import { useKeys } from '#platform/web/keys/use-keys.ts';
 import { Keys } from '#platform/web/ui/Keys.tsx';
 import { Notice } from '#platform/web/ui/Notice.tsx';
+import { called } from '#platform/web/ui/person-name.ts';
 import { RequestId } from '#platform/web/ui/StateFrame.tsx';
 import type { TicketDetail } from '../contract.ts';
 import type { Voice } from './api.ts';
 import styles from './Composer.module.css';
-import { called } from './called.ts';
 import { Ended, UnsentReply } from './Ended.tsx';
 import { longestMessage } from './new-ticket-draft.ts';
 import type { Conversation } from './use-conversation.ts';
@@ -103,7 +103,7 @@ const Voices = ({ ticket, conversation, notes, onType }: ComposerProps) => {
           <span className={styles.readers}>
             {voice === 'notes'
               ? t('Only staff read this. The customer does not see it.')
-              : t('{{name}} reads this.', { name: called(t, ticket.onBehalfOf ?? ticket.requester) })}
+              : t('{{name}} reads this.', { name: called(t, (ticket.onBehalfOf ?? ticket.requester).name) })}
           </span>
         </fieldset>
       ) : null}

@@ -3,12 +3,12 @@ import { useParams } from '@tanstack/react-router';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { DetailAbsent } from '#platform/web/ui/detail/DetailAbsent.tsx';
 import { DetailPage } from '#platform/web/ui/detail/DetailPage.tsx';
+import { called } from '#platform/web/ui/person-name.ts';
 import { When } from '#platform/web/ui/When.tsx';
 import type { TicketDetail } from '../contract.ts';
 import { ActionBar } from './ActionBar.tsx';
 import { ticketQuery } from './api.ts';
 import { Composer } from './Composer.tsx';
-import { called } from './called.ts';
 import { neighboursOf, numberInList } from './neighbours.ts';
 import { StatusBadge } from './status.tsx';
 import { TicketConflict } from './TicketConflict.tsx';
@@ -62,7 +62,7 @@ const Ticket = ({ ticket }: { readonly ticket: TicketDetail }) => {
         <>
           <StatusBadge status={ticket.status} />
           <span>{t(kindText[ticket.kind])}</span>
-          <span>{t('{{name}} asked', { name: called(t, ticket.onBehalfOf ?? ticket.requester) })}</span>
+          <span>{t('{{name}} asked', { name: called(t, (ticket.onBehalfOf ?? ticket.requester).name) })}</span>
           <When at={ticket.createdAt} />
         </>
       }

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { TimelineSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
+import { called } from '#platform/web/ui/person-name.ts';
 import { ErrorState } from '#platform/web/ui/State.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { Ticket, TicketDetail } from '../contract.ts';
 import { ticketQuery } from './api.ts';
-import { called } from './called.ts';
 import { StatusBadge } from './status.tsx';
 import styles from './TicketPeek.module.css';
 import { TicketTimeline } from './TicketTimeline.tsx';
@@ -25,7 +25,7 @@ export const TicketPeek = ({ row }: { readonly row: Ticket }) => {
         <StatusBadge status={shown.status} />
         <span>{t(kindText[shown.kind])}</span>
         <span>{t(priorityText[shown.priority])}</span>
-        <span>{shown.assignee === null ? t('Nobody yet') : called(t, shown.assignee)}</span>
+        <span>{shown.assignee === null ? t('Nobody yet') : called(t, shown.assignee.name)}</span>
         <When at={shown.createdAt} />
       </p>
       {ticket === undefined ? null : <Story ticket={ticket} />}

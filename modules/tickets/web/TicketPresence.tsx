@@ -1,9 +1,9 @@
 import { IconPencil } from '@tabler/icons-react';
 import { useT } from '#platform/web/i18n/i18n.ts';
 import { Initials } from '#platform/web/ui/Person.tsx';
+import { called } from '#platform/web/ui/person-name.ts';
 import { VisuallyHidden } from '#platform/web/ui/VisuallyHidden.tsx';
 import type { Presence } from '../contract.ts';
-import { called } from './called.ts';
 import styles from './Presence.module.css';
 
 const mostFaces = 3;
@@ -11,7 +11,7 @@ const mostFaces = 3;
 /** Who else has this request open, and who of them is writing. Quiet: it is there for whoever is about to answer, too. */
 export const TicketPresence = ({ others }: { readonly others: readonly Presence[] }) => {
   const t = useT();
-  const nameOf = ({ person }: Presence): string => called(t, person);
+  const nameOf = ({ person }: Presence): string => called(t, person.name);
   const names = others.map(nameOf).join(', ');
   const writers = others.filter(({ writing }) => writing);
   const looking = t('Also looking at this request: {{names}}', { names });

@@ -7,10 +7,10 @@ import { TimelineSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
 import { Timeline, TimelineMessage } from '#platform/web/ui/detail/Timeline.tsx';
 import { useStickToEnd } from '#platform/web/ui/detail/use-stick-to-end.ts';
 import { Markdown } from '#platform/web/ui/markdown/Markdown.tsx';
+import { called } from '#platform/web/ui/person-name.ts';
 import { ErrorState } from '#platform/web/ui/State.tsx';
 import type { TicketDetail } from '../contract.ts';
 import { ChangeLine } from './ChangeLine.tsx';
-import { called } from './called.ts';
 import styles from './Ticket.module.css';
 import type { Moment } from './timeline.ts';
 import type { Conversation, Pending } from './use-conversation.ts';
@@ -39,7 +39,7 @@ export const TicketTimeline = ({ ticket, conversation }: TicketTimelineProps) =>
     <div>
       <Timeline label={t('Conversation')}>
         <TimelineMessage
-          author={called(t, ticket.requester)}
+          author={called(t, ticket.requester.name)}
           me={ticket.requester.id === user.id}
           at={ticket.createdAt}
           tone="plain"
@@ -92,7 +92,7 @@ const OneMoment = ({
     ) : null;
   return (
     <TimelineMessage
-      author={called(t, author)}
+      author={called(t, author.name)}
       me={author.id === me}
       at={moment.at}
       tone={moment.kind === 'note' ? 'note' : 'plain'}

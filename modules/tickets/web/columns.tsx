@@ -4,6 +4,7 @@ import { Clip } from '#platform/web/ui/Clip.tsx';
 import { CardFacts } from '#platform/web/ui/list/CardFacts.tsx';
 import type { RowsLook } from '#platform/web/ui/list/list.ts';
 import { Person } from '#platform/web/ui/Person.tsx';
+import { called } from '#platform/web/ui/person-name.ts';
 import { When } from '#platform/web/ui/When.tsx';
 import type { Ticket } from '../contract.ts';
 import { PriorityIcon } from './PriorityIcon.tsx';
@@ -21,7 +22,7 @@ const Assignee = ({ ticket }: { readonly ticket: Ticket }) => {
 
 const Requester = ({ ticket: { requester } }: { readonly ticket: Ticket }) => {
   const t = useT();
-  return <span className={styles.dim}>{requester.name.trim() === '' ? t('Unnamed user') : requester.name}</span>;
+  return <span className={styles.dim}>{called(t, requester.name)}</span>;
 };
 
 const Title = ({ ticket }: { readonly ticket: Ticket }) => (

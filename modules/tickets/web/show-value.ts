@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { formatDateTime } from '#platform/web/i18n/dates.ts';
 import { type Text, type Translate, useLanguage, useT } from '#platform/web/i18n/i18n.ts';
 import { useZone } from '#platform/web/session/use-session.ts';
-import { called } from './called.ts';
+import { called } from '#platform/web/ui/person-name.ts';
 import { impactText, kindText, priorityText, statusText, urgencyText } from './words.ts';
 
 const words: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
@@ -35,6 +35,4 @@ const showValue = (t: Translate, field: string, value: unknown): string => {
 };
 
 const nameOf = (t: Translate, value: unknown): string =>
-  typeof value === 'object' && value !== null && 'name' in value
-    ? called(t, { name: String(value.name) })
-    : String(value ?? '');
+  typeof value === 'object' && value !== null && 'name' in value ? called(t, String(value.name)) : String(value ?? '');

@@ -1,6 +1,6 @@
 import { type Translate, wordsFor } from '#platform/web/i18n/i18n.ts';
+import { called } from '#platform/web/ui/person-name.ts';
 import type { FieldChange, Person } from '../contract.ts';
-import { called } from './called.ts';
 import { fieldText } from './words.ts';
 
 export type Show = (field: string, value: unknown) => string;
@@ -17,7 +17,7 @@ const spoken = new Set(['resolution', 'reason', 'comment']);
 
 /** Tells what one person changed at one moment: one sentence for the move, then fields, then words. */
 export const tellChanges = (t: Translate, show: Show, who: Person, changes: readonly FieldChange[]): Told => {
-  const actor = { ...who, name: called(t, who) };
+  const actor = { ...who, name: called(t, who.name) };
   const status = changes.findLast(({ field }) => field === 'status');
   const assignee = changes.findLast(({ field }) => field === 'assignee');
   const rest = changes.filter((change) => change !== status && change !== assignee && change.to !== null);
@@ -51,7 +51,7 @@ const tellAssignee = (t: Translate, actor: Person, to: unknown): string => {
   }
   return person.id === actor.id
     ? t('{{name}} took the request.', { name })
-    : t('{{name}} assigned it to {{to}}.', { name, to: called(t, person) });
+    : t('{{name}} assigned it to {{to}}.', { name, to: called(t, person.name) });
 };
 
 /** Long texts are only said to have changed. */

@@ -1,6 +1,7 @@
 import { useT } from '../i18n/i18n.ts';
 import { initialsOf } from './initials.ts';
 import styles from './Person.module.css';
+import { called } from './person-name.ts';
 
 type PersonProps = {
   readonly name: string | null;
@@ -12,7 +13,7 @@ type PersonProps = {
 /** A person by picture of initials and name; somebody without a name is still somebody. */
 export const Person = ({ name, me = false, size = 20, quiet = false }: PersonProps) => {
   const t = useT();
-  const shown = name === null || name.trim() === '' ? t('Unnamed user') : name;
+  const shown = called(t, name);
   return (
     <span className={styles.person}>
       <Initials name={name ?? ''} size={size} me={me} />

@@ -4,7 +4,7 @@ import type { ConfirmationProps } from './ConfirmationDialog.tsx';
 const Dialog = lazy(async () => ({ default: (await import('./ConfirmationDialog.tsx')).ConfirmationDialog }));
 
 /**
- * Asks before something that cannot be undone, and only then: says what will be lost with counts, wants its name or code
+ * Asks before something that cannot be undone, and only then: says what will be lost with counts, wants the thing's name
  * or code typed, and its button says what happens. Whatever can be undone is done at once instead (see ui/undo.tsx).
  */
 export const Confirmation = (props: ConfirmationProps) => (
