@@ -66,8 +66,9 @@ test('who may not work any more where a session ended is told so at the provider
 });
 
 test('two who change the same fact both see both versions', async () => {
-  const { id } = await world.openTicket('겹치는 변경');
-  const mine = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  const { id } = await world.openTicket('겹치는 변경', { body: '한 줄.\n\n'.repeat(60) });
+  // On a phone, where the fact that jumps back is far from where it is told.
+  const mine = await world.enter(world.engineer, { actingIn: 'ILSHIN', width: 390, height: 844 });
   const theirs = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
   for (const { go, page } of [mine, theirs]) {
     await go(`/tickets/${id}`);
@@ -87,6 +88,12 @@ test('two who change the same fact both see both versions', async () => {
   const conflict = mine.page.getByRole('alert');
   await conflict.getByText(mine.say('Everybody')).waitFor();
   await conflict.getByText(mine.say('One person')).waitFor();
+  const edges = () =>
+    conflict.evaluate((notice) => {
+      const { top, bottom } = notice.getBoundingClientRect();
+      return top >= 0 && bottom <= 844;
+    });
+  await expect.poll(edges).toBe(true);
   expect(await seriousFindings(mine.page)).toEqual([]);
   await conflict.getByRole('button', { name: mine.say('Save mine') }).click();
   await conflict.waitFor({ state: 'detached' });

@@ -171,7 +171,7 @@ const take = async (
     await page.waitForTimeout(80);
     if (scene.state === 'print') {
       await page.emulateMedia({ media: 'print' });
-      await page.waitForTimeout(80);
+      await page.locator('html[data-mantine-color-scheme="light"]').waitFor({ state: 'attached' });
     }
     const fullPage = scene.page.place === 'gallery';
     await page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide', fullPage });
