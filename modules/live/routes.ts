@@ -1,6 +1,6 @@
 import { tenantChanged } from '#platform/http/problem.ts';
 import { handle, type Route } from '#platform/http/route.ts';
-import { EventsQuery } from './contract.ts';
+import { EventsQuery, LiveEvent } from './contract.ts';
 
 export const routes: readonly Route[] = [
   handle({
@@ -9,7 +9,7 @@ export const routes: readonly Route[] = [
     access: 'signed_in',
     query: EventsQuery,
     answer: { 200: null },
-    stream: 'text/event-stream; charset=utf-8',
+    stream: LiveEvent,
     summary:
       'Live events of the tenant acted in. Last-Event-ID resumes; the event resync says that lists are to be read anew.',
     run: async (c, kernel) => {

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { type JsonSchema, strict } from '#platform/http/input/schema.ts';
 import { answersOf } from '#platform/http/serve/compile.ts';
-import type { Route } from './route.ts';
+import { EVENT_STREAM, type Route } from './route.ts';
 
 type Info = { readonly version: string; readonly serverUrl: string };
 
@@ -93,6 +93,9 @@ const headersOf = (route: Route): JsonSchema[] => {
   if (route.kind === 'write' && route.version !== undefined) {
     headers.push(header('If-Match', route.method === 'PATCH', { type: 'string' }));
   }
+  if (route.kind === 'handle' && route.stream !== undefined) {
+    headers.push(header('Last-Event-ID', false, { type: 'string' }));
+  }
   return headers;
 };
 
@@ -105,7 +108,8 @@ const header = (name: string, required: boolean, schema: JsonSchema): JsonSchema
 
 const responsesOf = (route: Route): JsonSchema => {
   if (route.kind === 'handle' && route.stream !== undefined) {
-    return { 200: { description: 'A stream.', content: { [route.stream]: { schema: { type: 'string' } } } } };
+    // OpenAPI 3.1 has no word for a sequence: readers of it take the schema of a text/event-stream for that of each event.
+    return { 200: { description: 'A stream of events.', content: { [EVENT_STREAM]: { schema: route.stream } } } };
   }
   if (route.kind === 'csv') {
     return { 200: { description: 'A file.', content: { 'text/csv': { schema: { type: 'string' } } } } };

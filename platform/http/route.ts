@@ -146,8 +146,8 @@ type Handling<
   Sends<B> & {
     readonly method: Method;
     readonly answer: A;
-    /** The content type of a StreamReply; such a route has no HEAD and does not count as work in flight. */
-    readonly stream?: string;
+    /** One event of its StreamReply (EVENT_STREAM); such a route has no HEAD and does not count as work in flight. */
+    readonly stream?: TSchema;
     /** Owed by a signed-in POST, which gets no Idempotency-Key machinery here: why a repeat does no harm. */
     readonly repeats?: string;
     readonly run: (
@@ -155,6 +155,9 @@ type Handling<
       kernel: Kernel,
     ) => Promise<Made>;
   };
+
+/** The content type of a stream of events (HTML Standard, 9.2). */
+export const EVENT_STREAM = 'text/event-stream; charset=utf-8';
 
 /** What cannot be one read or one transaction: sign-in, streams. It proves the principal itself in every batch it sends. */
 export const handle = <
@@ -250,7 +253,7 @@ export type WriteRoute = Common & {
 export type HandleRoute = Common & {
   readonly kind: 'handle';
   readonly answer: Answers;
-  readonly stream?: string;
+  readonly stream?: TSchema;
   readonly repeats?: string;
   run(c: Call<unknown, unknown, unknown, Principal | null>, kernel: Kernel): Promise<Reply>;
 };

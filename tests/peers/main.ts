@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { missSomething } from './missed.ts';
 import { ensureSchemathesis, type Outcome, type Pass, runPass } from './schemathesis.ts';
 import { isSignedIn, type Server, signIn, startServer } from './server.ts';
 
@@ -36,11 +37,21 @@ const passes = async (address: string): Promise<Pass[][]> => {
   const customer = await headersOf(address, 'kim@ilshin.demo');
   const admin = await headersOf(address, 'admin@ilshin.demo');
   const usual = { leaveOut: endsSessions, foreign, seed, seconds: 120 };
+  const stream = (name: string, lastEventId: string): Pass => ({
+    name: `ADMIN, ${name}`,
+    headers: { ...admin, 'Last-Event-ID': lastEventId },
+    only: ['GET /api/events'],
+    foreign,
+    seed,
+    seconds: 10,
+  });
   const last = { only: endsSessions, foreign, seed, seconds: 15 };
   return [
     [
       { ...usual, name: 'CUSTOMER', headers: customer },
       { ...usual, name: 'ADMIN', headers: admin },
+      stream('a stream that missed something', await missSomething(address, admin)),
+      stream('a stream that cannot be resumed', 'never sent'),
     ],
     [
       { name: 'nobody', headers: {}, foreign, seed, seconds: 30 },

@@ -55,7 +55,7 @@ export const runPass = async (bin: string, root: string, address: string, pass: 
   try {
     const { code, output } = await runTool(
       join(bin, 'st'),
-      argumentsOf(address, file, pass),
+      argumentsOf(root, address, file, pass),
       {
         ...process.env,
         PYTHONPATH: join(root, 'tests/peers'),
@@ -78,7 +78,8 @@ export const runPass = async (bin: string, root: string, address: string, pass: 
   }
 };
 
-const argumentsOf = (address: string, file: string, pass: Pass): string[] => [
+const argumentsOf = (root: string, address: string, file: string, pass: Pass): string[] => [
+  `--config-file=${join(root, 'tests/peers/schemathesis.toml')}`,
   'run',
   `${address}/api/openapi.json`,
   '--no-color',

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Reply } from '#platform/http/call.ts';
 import type { Gateway } from '#platform/http/door/gateway.ts';
 import { proven } from '#platform/http/door/proven.ts';
-import type { HandleRoute } from '#platform/http/route.ts';
+import { EVENT_STREAM, type HandleRoute } from '#platform/http/route.ts';
 import { render, send } from './answer.ts';
 import type { Compiled } from './compile.ts';
 import { makeCall, makePublicCall } from './make-call.ts';
@@ -31,7 +31,7 @@ const sendStream = (reply: FastifyReply, route: HandleRoute, { body, headers, st
   return reply
     .code(status ?? 200)
     .headers((headers ?? {}) as Record<string, string>)
-    .header('content-type', route.stream)
+    .header('content-type', EVENT_STREAM)
     .header('x-accel-buffering', 'no')
     .send(body);
 };

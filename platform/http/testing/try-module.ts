@@ -247,9 +247,9 @@ export const tryModule = defineModule({
       path: '/api/thing-stream',
       access: 'signed_in',
       summary: 'Flows',
-      stream: 'text/plain; charset=utf-8',
+      stream: Type.Object({ data: Type.String() }),
       answer: { 200: null },
-      run: async () => ({ body: Readable.from(['one ', 'two']) }),
+      run: async () => ({ body: Readable.from(['data: one\n\n', 'data: two\n\n']) }),
     }),
     handle({
       method: 'GET',
