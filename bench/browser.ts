@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
-import { findChromium } from '../setup/chromium.mjs';
+import { chromiumSwitches, findChromium } from '../setup/chromium.mjs';
 import type { House, Person } from './house.ts';
 
 /** A page in a browser of its own, with nothing in its cache. */
@@ -26,7 +26,7 @@ export const withBrowser = async <T>(house: House, use: (open: OpenTab) => Promi
   if (!existsSync(join(import.meta.dirname, '../dist/web/index.html'))) {
     throw new Error('The web app has not been built: npm start builds it');
   }
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await chromium.launch({ executablePath, args: chromiumSwitches });
   try {
     return await use(async ({ as, slower = 1, script = '' } = {}) => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'ko-KR' });

@@ -19,6 +19,33 @@ const managers = [
   { program: 'apk', steps: [['add', '--quiet', 'chromium']] },
 ];
 
+/**
+ * What a Chromium is started with. Each window of a new one loads three pages of its own for its address bar, also where
+ * nobody sees them: more than a second of processor time beside the page that is looked at. A second --disable-features
+ * takes the place of the first, so what Playwright turns off is here, too.
+ */
+export const chromiumSwitches = [
+  '--no-sandbox',
+  '--disable-gpu',
+  `--disable-features=${[
+    'WebUIOmniboxPopup',
+    'WebUIOmniboxAimPopup',
+    'WebUIOmniboxFullPopup',
+    'AimEnabled',
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'HttpsFirstBalancedModeAutoEnable',
+    'HttpsUpgrades',
+    'LensOverlay',
+    'MediaRouter',
+    'NetworkTimeServiceQuerying',
+    'OptimizationHints',
+    'PaintHolding',
+    'PreconnectToSearch',
+    'ThirdPartyStoragePartitioning',
+  ].join(',')}`,
+];
+
 /** @param {string} path */
 const isExecutable = (path) => {
   try {

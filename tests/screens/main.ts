@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { findChromium } from '../../setup/chromium.mjs';
+import { chromiumSwitches, findChromium } from '../../setup/chromium.mjs';
 import { ensureWeb } from '../../setup/web.mjs';
 import { type Server, signIn, startServer } from '../peers/server.ts';
 import { openGallery } from './gallery-server.ts';
@@ -52,7 +52,7 @@ const main = async (): Promise<number> => {
   await mkdir(folder, { recursive: true });
   const server = await startServer(root);
   const gallery = scenes.some(({ page }) => page.place === 'gallery') ? await openGallery(root) : null;
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await chromium.launch({ executablePath, args: chromiumSwitches });
   try {
     const things = await findThings(server);
     const addressOf = ({ path, place }: ScreenPage): string =>
