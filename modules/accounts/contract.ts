@@ -184,6 +184,8 @@ export const UserWaysIn = Type.Object({
   /** Tenants besides their own in which they may act by assignment. */
   assignments: Type.Integer(),
   lastSeenAt: nullable(Time),
+  /** The one-time link that was made last and not used yet; it works until it expires. */
+  invitation: nullable(Type.Object({ createdAt: Time, expiresAt: Time })),
 });
 export type UserWaysIn = Static<typeof UserWaysIn>;
 

@@ -26,11 +26,14 @@ export const accounts = defineModule({
     user: {
       table: 'account',
       label: 'name',
+      // Staff of the provider who are known in the tenant have no account there.
+      labelIn: { table: 'tenant_member', id: 'user_id' },
       load: (tenantId, id) =>
         mapQuery(findUser(tenantId, id), (row) => row && { type: 'user', id: row.id, tenantId, ownerIds: [row.id] }),
     },
     api_key: {
       table: 'api_key',
+      label: 'name',
       load: (tenantId, id) =>
         mapQuery(
           findKey(tenantId, id),

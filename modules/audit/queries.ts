@@ -1,3 +1,4 @@
+import type { LabelPlace } from '#platform/access/subject-source.ts';
 import { mapQuery, type Query, sqlQuery } from '#platform/db/query.ts';
 import type { AuditExportQuery } from './contract.ts';
 
@@ -29,7 +30,7 @@ export type AuditRow = {
 export type AuditKey = readonly [at: string, id: number];
 
 /** Where the things of one type stand, and the column that people know them by: words of our own, part of the query. */
-export type Labelled = { readonly type: string; readonly table: string; readonly label: string };
+export type Labelled = LabelPlace & { readonly type: string };
 
 const columns = (labelled: readonly Labelled[]): string =>
   `id, at, actor_id, actor_login, actor_tenant, on_behalf_of, channel, action, subject_type, subject_id,
@@ -45,8 +46,8 @@ const nameless = "(gate is not distinct from 'permission' or reason is not disti
 /** One look by primary key for each row shown, in the tenant of the audit only: what is another one's has no name here. */
 const nameOf = (labelled: readonly Labelled[]): string => {
   if (labelled.length === 0) return 'null::text';
-  const cases = labelled.map(({ type, table, label }) => {
-    return `when '${type}' then (select s.${label} from ${table} s where s.tenant_id = $1::int and s.id =
+  const cases = labelled.map(({ type, table, id, label }) => {
+    return `when '${type}' then (select s.${label} from ${table} s where s.tenant_id = $1::int and s.${id} =
       case when audit.subject_id ~ '^[1-9][0-9]{0,14}$' then audit.subject_id::bigint end)`;
   });
   return `case when ${nameless} then null else case subject_type ${cases.join(' ')} end end`;
@@ -129,7 +130,7 @@ const subjectIs = (subject: string, labelled: readonly Labelled[], bind: Bind): 
   const named = labelled.find((each) => each.type === type);
   if (named === undefined) return [ofType, `subject_id = ${id}`];
   const spellings = bind([given, given.toUpperCase(), given.toLowerCase()]);
-  const ids = `select s.id::text from ${named.table} s where s.tenant_id = $1::int and s.${named.label} = any(${spellings}::text[])`;
+  const ids = `select s.${named.id}::text from ${named.table} s where s.tenant_id = $1::int and s.${named.label} = any(${spellings}::text[])`;
   return [ofType, `subject_id = any(array_append(array(${ids}), ${id}))`, `(subject_id = ${id} or not ${nameless})`];
 };
 

@@ -14,6 +14,7 @@ export const numbering = defineModule({
   subjects: {
     numbering_rule: {
       table: 'numbering_rule',
+      label: 'name',
       load: (tenantId, id) =>
         mapQuery(findRule(tenantId, id), (row) => row && { type: 'numbering_rule', id: row.id, tenantId }),
     },

@@ -55,6 +55,8 @@ export const tickets = defineModule({
     },
     ticket_view: {
       table: 'ticket_view',
+      // It is somebody's own, but making it and renaming it is on record.
+      label: 'name',
       load: (tenantId, id) =>
         mapQuery(
           findView(tenantId, id),

@@ -15,7 +15,12 @@ export type SubjectSource = {
    * done, for whoever may read the audit, so it holds nothing that they may not know.
    */
   readonly label?: string;
+  /** Where the label stands when not in that table, and the column of the thing's id there. */
+  readonly labelIn?: { readonly table: string; readonly id: string };
 };
+
+/** The words of a query for the label of a thing: its table, and the columns of its id and of the label. */
+export type LabelPlace = { readonly table: string; readonly id: string; readonly label: string };
 
 /** Throws where a table or a column that becomes part of a query is more than a word. */
 export const checkWords = (...names: readonly string[]): void => {
@@ -24,13 +29,10 @@ export const checkWords = (...names: readonly string[]): void => {
 };
 
 /** Where the names of a source stand, fit to be part of a query; undefined where its things have only their ids. */
-export const labelOf = ({
-  table,
-  label,
-}: SubjectSource): { readonly table: string; readonly label: string } | undefined => {
+export const labelOf = ({ table, label, labelIn = { table, id: 'id' } }: SubjectSource): LabelPlace | undefined => {
   if (label === undefined) return undefined;
-  checkWords(table, label);
-  return { table, label };
+  checkWords(labelIn.table, labelIn.id, label);
+  return { ...labelIn, label };
 };
 
 /** What people know a thing of this tenant by; null where it has only its id, or is not there. */
@@ -39,7 +41,7 @@ export const findLabel = (source: SubjectSource, tenantId: number, id: number): 
   if (named === undefined) return known(null);
   return mapQuery(
     sqlQuery<{ label: string }>(
-      `select ${named.label} as label from ${named.table} where tenant_id = $1::int and id = $2::bigint`,
+      `select ${named.label} as label from ${named.table} where tenant_id = $1::int and ${named.id} = $2::bigint`,
       [tenantId, id],
     ),
     ([row]) => row?.label ?? null,

@@ -84,6 +84,10 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('link', { name: say('Show this user') }).click();
     await page.getByRole('heading', { level: 1, name: '새사람' }).waitFor();
+    await page
+      .getByRole('region', { name: say('Invitation') })
+      .getByText(say('Valid until'))
+      .waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     return link;
   };
@@ -95,6 +99,7 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toBe(say('Customer'));
     await page.getByRole('menuitemradio', { name: say('Engineer'), exact: true }).click();
     await expect.poll(() => page.getByRole('button', { name: say('Engineer'), exact: true }).count()).toBe(1);
+    expect(await page.getByRole('region', { name: say('Invitation') }).count()).toBe(0);
     await page
       .getByText(language === 'ko' ? '새사람 님의 역할을 엔지니어로 바꿨습니다' : '새사람 has the role Engineer now')
       .waitFor();
@@ -151,6 +156,11 @@ describe.each(['ko', 'en'] as const)('an administrator, in %s,', (language) => {
     await page
       .getByRole('region', { name: say('Answer') })
       .getByText(number, { exact: true })
+      .waitFor();
+    await page
+      .getByRole('region', { name: say('Answer') })
+      .getByText(`일신산업 (${world.ilshin.code})`)
+      .first()
       .waitFor();
     await subject.fill(String(id));
     await page.getByRole('button', { name: say('Check'), exact: true }).click();
@@ -323,6 +333,46 @@ test('who may not check access asks nothing by opening the address of a check', 
   await page.getByText(say('Denied at the “{{check}}” check.', { check: say('Permission') })).waitFor();
   expect(asked).toContain('/api/session');
   expect(asked).not.toContain('/api/access/explanation');
+});
+
+test('a check of what is not there says so in words, and can be made again', async () => {
+  const boss = await makeUser(world.house.database, world.ilshin.id, { role: 'ADMIN', name: '정서연' });
+  const { page, go, say } = await world.enter(boss);
+  await go(`/admin/why?user=${world.kim.login}&action=ticket.read&subject=ticket:999999`);
+  const subject = page.getByRole('textbox', { name: say('Subject') });
+  await expect.poll(() => subject.inputValue()).toBe(say('Request with the id {{id}}', { id: '999999' }));
+  const answer = page.getByRole('region', { name: say('Answer') });
+  await answer.getByText(say('This organization has no such thing.')).first().waitFor();
+  expect(await page.getByText('ticket:').count()).toBe(0);
+  await page.getByRole('combobox', { name: say('Function') }).click();
+  await page.getByRole('option', { name: say('Work on requests: assign, move, note') }).click();
+  await page.getByRole('button', { name: say('Check'), exact: true }).click();
+  await page.waitForURL(/action=ticket\.work/);
+  expect(new URL(page.url()).searchParams.get('subject')).toBe('ticket:999999');
+  await answer.getByText(say('This organization has no such thing.')).first().waitFor();
+});
+
+test('a time zone is found by what people call it', async () => {
+  const { page, go, say } = await world.enter(chief);
+  await go('/admin/tenants/new');
+  const zone = page.getByRole('textbox', { name: say('Time zone') });
+  expect(await zone.inputValue()).toBe('Asia/Seoul (GMT+9)');
+  await zone.fill('네팔');
+  await page.getByRole('option', { name: /Kat.?mandu.*네팔 시간.*GMT\+5:45/ }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => zone.inputValue()).toMatch(/^Asia\/Kat.?mandu \(GMT\+5:45\)$/);
+  // Nothing typed is no zone: what was chosen stays.
+  await zone.fill('');
+  await zone.blur();
+  await expect.poll(() => zone.inputValue()).toMatch(/^Asia\/Kat.?mandu/);
+});
+
+test('on a phone one’s own role is in sight beside the functions', async () => {
+  const { page, go, say } = await world.enter(world.kim, { width: 390, height: 844 });
+  await go('/admin/access');
+  const own = await page.getByRole('columnheader', { name: say('Your role') }).boundingBox();
+  expect((own?.x ?? 390) + (own?.width ?? 0)).toBeLessThanOrEqual(390);
 });
 
 test('on a phone the lists, a person and the matrix have their place', async () => {

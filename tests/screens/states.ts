@@ -3,7 +3,7 @@ import type { State } from './pages.ts';
 
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(2);
 const longHangul = '냉장고온도센서가새벽부터계속꺼져있어서약품보관온도를확인할수없습니다'.repeat(6);
-const longNames = new Set(['title', 'name', 'body', 'login', 'resolution']);
+const longNames = new Set(['title', 'name', 'body', 'login', 'resolution', 'subjectName']);
 
 /** Brings everything that the page asks the server for into this state. Who is signed in is always answered. */
 export const arrangeState = async (page: Page, state: State): Promise<void> => {

@@ -51,6 +51,21 @@ export const takeInvitation = (tenantId: number, secretHash: Buffer, now: Date):
     (row) => row?.user_id,
   );
 
+type OpenInvitation = { readonly created_at: string; readonly expires_at: string };
+
+/** The newest link of a user that nobody has used, run out or not. */
+export const findOpenInvitation = (tenantId: number, userId: number): Query<OpenInvitation | undefined> =>
+  maybe(
+    db
+      .selectFrom('invitation')
+      .where('tenant_id', '=', tenantId)
+      .where('user_id', '=', userId)
+      .where('used_at', 'is', null)
+      .select(['created_at', 'expires_at'])
+      .orderBy('id', 'desc')
+      .limit(1),
+  );
+
 export type Invited = {
   readonly id: number;
   readonly login: string;

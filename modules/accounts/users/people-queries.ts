@@ -1,8 +1,9 @@
 import type { Role } from '#platform/access/principal.ts';
 import { compiler } from '#platform/db/kysely.ts';
-import { both, many, mapQuery, onlyRow, type Query, sqlQuery } from '#platform/db/query.ts';
+import { all, many, mapQuery, onlyRow, type Query, sqlQuery } from '#platform/db/query.ts';
 import type { UserWaysIn } from '../contract.ts';
 import type { AccountTables } from '../tables.ts';
+import { findOpenInvitation } from './invitation-queries.ts';
 import { findUser } from './queries.ts';
 
 const db = compiler<AccountTables>();
@@ -50,15 +51,17 @@ type WaysInRow = {
 /** What would end with a user of the tenant acted in; undefined when there is no such user. */
 export const findWaysIn = (tenantId: number, id: number): Query<UserWaysIn | undefined> =>
   mapQuery(
-    both(
+    all([
       findUser(tenantId, id),
       sqlQuery<WaysInRow>(
         'select sessions, tokens, api_keys, assignments, last_seen_at from count_ways_in($1::bigint)',
         [id],
       ),
-    ),
-    ([user, rows]) => {
+      findOpenInvitation(tenantId, id),
+    ]),
+    ([user, rows, link]) => {
       const { sessions, tokens, api_keys: apiKeys, assignments, last_seen_at: lastSeenAt } = onlyRow(rows);
-      return user && { sessions, tokens, apiKeys, assignments, lastSeenAt };
+      const invitation = link === undefined ? null : { createdAt: link.created_at, expiresAt: link.expires_at };
+      return user && { sessions, tokens, apiKeys, assignments, lastSeenAt, invitation };
     },
   );

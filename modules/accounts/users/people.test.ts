@@ -67,6 +67,22 @@ describe('GET /api/users/:id/ways-in', () => {
     expect((await house.call('GET', path, { as: administrator })).body).toMatchObject({ sessions: 0, apiKeys: 0 });
   });
 
+  it('says when the open link of somebody was made and until when it works; a used one is none', async () => {
+    const body = { login: 'waits.for.it@example.demo', name: '새사람', role: 'CUSTOMER' };
+    const { id, invitation } = (await house.call('POST', '/api/users', { as: one.users.ADMIN, body })).body;
+    const path = `/api/users/${id}`;
+    const open = async () => (await house.call('GET', `${path}/ways-in`, { as: one.users.ADMIN })).body.invitation;
+    const first = await open();
+    expect(first).toEqual({ createdAt: expect.stringMatching(/^\d{4}-.*Z$/), expiresAt: invitation.expiresAt });
+    const next = (await house.call('POST', `${path}/invitation`, { as: one.users.ADMIN })).body;
+    expect(await open()).toMatchObject({ expiresAt: next.expiresAt });
+    expect(next.expiresAt > invitation.expiresAt).toBe(true);
+    const token = new URL(next.link).hash.replace('#token=', '');
+    const password = 'quiet-lantern-47-otter';
+    await house.call('POST', '/api/invitation-acceptances', { body: { token, password }, from: '10.3.0.7' });
+    expect(await open()).toBeNull();
+  });
+
   it('is 404 for a user of another tenant as for one that is not there, and refused without the permission', async () => {
     for (const id of [two.users.PM.id, 999_999]) {
       expect((await house.call('GET', `/api/users/${id}/ways-in`, { as: one.users.ADMIN })).status).toBe(404);

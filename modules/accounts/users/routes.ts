@@ -102,7 +102,8 @@ export const userRoutes: readonly Route[] = [
     path: '/api/users/:id/ways-in',
     access,
     about,
-    summary: 'What would end with the account of a user: sessions, tokens, keys; and when they were last seen.',
+    summary:
+      'What would end with the account of a user: sessions, tokens, keys, an open link; and when they were last seen.',
     params: ById,
     answer: UserWaysIn,
     load: (c) => findWaysIn(c.principal.tenant.id, c.params.id),

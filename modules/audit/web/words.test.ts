@@ -22,6 +22,23 @@ test('a subject is called what people call it, and by its id where it has no suc
   expect(subjectWords(t, { subject: null, subjectName: null }, here)).toBe('');
 });
 
+test('what the row wrote down names what has no name any more', () => {
+  const named = (type: string, changes: object, subjectName: string | null = null): string =>
+    subjectWords(t, { subject: { type, id: 5 }, subjectName, changes: { ...changes } }, here);
+  expect(named('ticket_view', { name: { from: '내 것', to: null } })).toBe('Saved view 내 것 (5)');
+  expect(named('ticket_view', { name: { from: '내 것', to: '새 것' } }, '요즘 것')).toBe('Saved view 요즘 것 (5)');
+  expect(named('tenant', { code: { from: null, to: 'LIB' }, name: { from: null, to: '도서관' } })).toBe(
+    'Organization 도서관 (5)',
+  );
+  const assigned = { user: { from: null, to: 'kang' }, tenant: { from: null, to: 'ILSHIN' } };
+  expect(named('assignment', assigned)).toBe('Assignment kang → ILSHIN (5)');
+  expect(named('assignment', { user: { from: 'kang', to: null }, tenant: { from: 'ILSHIN', to: null } })).toBe(
+    'Assignment kang → ILSHIN (5)',
+  );
+  expect(named('assignment', { user: { from: null, to: 'kang' } })).toBe('Assignment 5');
+  expect(named('session', { name: 7 })).toBe('Session 5');
+});
+
 test('a filter means a kind or one thing; a row is about that thing only if it can name it', () => {
   expect([thingOf(undefined), thingOf('ticket')]).toEqual([null, null]);
   expect(thingOf('ticket:12')).toEqual({ type: 'ticket', id: '12' });

@@ -64,11 +64,12 @@ export const subjectText: Readonly<Record<string, Text>> = {
   audit: text('Audit log'),
 };
 
-type Named = Pick<AuditEntry, 'subject' | 'subjectName'>;
+type Named = Pick<AuditEntry, 'subject' | 'subjectName'> & Partial<Pick<AuditEntry, 'changes'>>;
 type Organization = { readonly id: number; readonly code: string; readonly name: string };
 
 /** "SR-2026-00010", "User Kim Nayoung (10)"; by its id alone what has no name here. `here` is the organization acted in. */
-export const subjectWords = (t: Translate, { subject, subjectName }: Named, here: Organization): string => {
+export const subjectWords = (t: Translate, entry: Named, here: Organization): string => {
+  const { subject, subjectName } = entry;
   if (subject === null) {
     return '';
   }
@@ -81,7 +82,22 @@ export const subjectWords = (t: Translate, { subject, subjectName }: Named, here
   if (type === 'tenant' && (id === here.id || id === here.code)) {
     return `${kind} ${here.name} (${here.code})`;
   }
-  return hasId ? `${kind} ${subjectName === null ? id : `${subjectName} (${id})`}` : kind;
+  const name = subjectName ?? recordedName(entry);
+  return hasId ? `${kind} ${name === null ? id : `${name} (${id})`}` : kind;
+};
+
+/** What the row itself has to call its subject by, which may be gone by now: its name, or whose assignment it is and where. */
+const recordedName = ({ subject, changes }: Named): string | null => {
+  const recorded = (field: string): string | null => {
+    const { from, to } = (changes?.[field] ?? {}) as { readonly from?: unknown; readonly to?: unknown };
+    const value = to ?? from;
+    return typeof value === 'string' ? value : null;
+  };
+  if (subject?.type !== 'assignment') {
+    return recorded('name');
+  }
+  const [user, tenant] = [recorded('user'), recorded('tenant')];
+  return user === null || tenant === null ? null : `${user} → ${tenant}`;
 };
 
 /** A filter has the number of a request where somebody wrote it, its id otherwise. */

@@ -10,11 +10,12 @@ import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { FormPage } from '#platform/web/ui/FormPage.tsx';
 import { Needs } from '#platform/web/ui/Needs.tsx';
 import { notify } from '#platform/web/ui/notify.ts';
+import { ZonePicker } from '#platform/web/ui/pick/ZonePicker.tsx';
 import type { NewTenant, Tenant } from '../contract.ts';
 import { createTenant, tenantKeys } from './api.ts';
 import { formatBusinessNumber, isBusinessNumber } from './business-number.ts';
 import { tenantKinds } from './search.ts';
-import { kindText, monthText, timeZones } from './words.ts';
+import { kindText, monthText } from './words.ts';
 
 type Values = {
   code: string;
@@ -118,16 +119,12 @@ const CalendarFields = ({ form, labels }: CalendarFieldsProps) => {
   const language = useLanguage();
   return (
     <>
-      <Select
+      <ZonePicker
         id={`${form.id}-timeZone`}
         label={<Label>{labels.timeZone}</Label>}
         description={t('Days and deadlines follow it.')}
-        data={timeZones(form.values.timeZone)}
-        searchable
-        limit={100}
-        nothingFoundMessage={t('No matches')}
         value={form.values.timeZone}
-        onChange={(zone) => form.set('timeZone', zone ?? initial.timeZone)}
+        onChange={(zone) => form.set('timeZone', zone)}
         error={form.errors.timeZone ?? null}
       />
       <Select

@@ -2,12 +2,12 @@ import { type Translate, useLanguage, useT } from '#platform/web/i18n/i18n.ts';
 import { ChoiceFact, None } from '#platform/web/ui/detail/ChoiceFact.tsx';
 import { EditFact } from '#platform/web/ui/detail/EditFact.tsx';
 import { Fact, Facts } from '#platform/web/ui/detail/Facts.tsx';
-import { SelectFact } from '#platform/web/ui/detail/SelectFact.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { OwnTenantChange, Tenant, TenantChange } from '../contract.ts';
 import { formatBusinessNumber, isBusinessNumber } from './business-number.ts';
 import { tenantKinds } from './search.ts';
-import { type ContactField, contactFields, contactText, kindText, monthText, timeZones } from './words.ts';
+import { type ContactField, contactFields, contactText, kindText, monthText } from './words.ts';
+import { ZoneFact } from './ZoneFact.tsx';
 
 type TenantFactsProps = {
   readonly tenant: Tenant;
@@ -79,12 +79,7 @@ const CalendarFacts = ({ tenant: { timeZone, fiscalYearStart }, onChange }: Part
   const language = useLanguage();
   return (
     <>
-      <SelectFact
-        label={t('Time zone')}
-        value={timeZone}
-        choices={() => timeZones(timeZone).map((value) => ({ value, label: value }))}
-        onChange={onChange && ((zone) => onChange({ timeZone: zone }))}
-      />
+      <ZoneFact zone={timeZone} onChange={onChange && ((zone) => onChange({ timeZone: zone }))} />
       <ChoiceFact
         label={t('Fiscal year from')}
         value={String(fiscalYearStart)}

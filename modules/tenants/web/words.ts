@@ -26,8 +26,3 @@ export const contactText: Readonly<Record<ContactField, Text>> = {
 /** 4 -> 4월, April. */
 export const monthText = (month: number, language: Language): string =>
   new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, month - 1, 15)));
-
-/** All zones that this browser knows by name; the present one and the likeliest come first. */
-export const timeZones = (present: string): string[] => [
-  ...new Set([present, 'Asia/Seoul', 'UTC', ...Intl.supportedValuesOf('timeZone').toSorted()]),
-];

@@ -82,16 +82,20 @@ const MatrixSkeleton = () => {
 
 type MatrixProps = { readonly matrix: AccessMatrix; readonly present: string; readonly atProvider: boolean };
 
-/** What is true where one works: what is for the provider alone, nobody may in an organization. */
+/**
+ * What is true where one works: what is for the provider alone, nobody may in an organization. One's own role comes first:
+ * on a phone the others are out of sight.
+ */
 const Matrix = ({ matrix, present, atProvider }: MatrixProps) => {
   const t = useT();
   const functionText = useFunctionText();
+  const roles = matrix.roles.toSorted((a, b) => Number(b === present) - Number(a === present));
   return (
     <table className={styles.matrix} aria-label={t('Roles and access')}>
       <thead>
         <tr>
           <th scope="col">{t('Function')}</th>
-          {matrix.roles.map((role) => (
+          {roles.map((role) => (
             <th key={role} scope="col" data-present={role === present || undefined}>
               {roleText(t, role)}
               {role === present ? <span className={styles.you}>{t('Your role')}</span> : null}
@@ -110,7 +114,7 @@ const Matrix = ({ matrix, present, atProvider }: MatrixProps) => {
                 {peopleOnly ? <span>{t('Never by an API key')}</span> : null}
               </span>
             </th>
-            {matrix.roles.map((role) => (
+            {roles.map((role) => (
               <td key={role} data-present={role === present || undefined}>
                 <CellWord cell={providerOnly && !atProvider ? 'no' : cells[role]} />
               </td>

@@ -2,6 +2,7 @@ import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import { type Text, type Translate, text, useT } from '#platform/web/i18n/i18n.ts';
 import type { NavIcon } from '#platform/web/module.ts';
 import { useFunctionText } from '#platform/web/session/use-function-text.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
 import type { Meaning } from '#platform/web/ui/Badge.tsx';
 import { gateWords } from '#platform/web/ui/gate-text.ts';
 import { Notice } from '#platform/web/ui/Notice.tsx';
@@ -41,7 +42,7 @@ export const GatePath = ({ question, answer }: GatePathProps) => {
       </div>
       <ol className={styles.path}>
         {answer.gates.map((gate) => (
-          <GateStep key={gate.gate} gate={gate} subjectName={answer.subjectName} />
+          <GateStep key={gate.gate} gate={gate} answer={answer} />
         ))}
       </ol>
     </section>
@@ -62,15 +63,16 @@ const verdictWords = (t: Translate, allowed: boolean, one: boolean, words: Words
     : t('No: {{name}} does not have the permission “{{what}}”.', words);
 };
 
-type GateStepProps = { readonly gate: Gate; readonly subjectName: string | null };
+type GateStepProps = { readonly gate: Gate; readonly answer: ExplanationAnswer };
 
-const GateStep = ({ gate, subjectName }: GateStepProps) => {
+const GateStep = ({ gate, answer: { subjectName, user: person } }: GateStepProps) => {
   const t = useT();
   const { icon: Icon, word, meaning } = looks[gate.outcome];
   const asks = gateQuestion[gate.gate];
   const functionText = useFunctionText();
+  const { actingTenant: here } = useSession();
   const facts = Object.entries(gate.facts).flatMap((fact) => {
-    const found = factWords({ t, functionText, subjectName }, fact);
+    const found = factWords({ t, functionText, subjectName, here, person }, fact);
     return found === null ? [] : [found];
   });
   return (

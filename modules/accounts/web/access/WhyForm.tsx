@@ -61,6 +61,13 @@ type FieldsProps = WhyFormProps & { readonly subject: string; readonly person: P
 const Fields = ({ search, subject: before, person, onAsk, onMiss }: FieldsProps) => {
   const t = useT();
   const [notFound, setNotFound] = useState<string | null>(null);
+  // What stands there from the start is what the address asks about, in whatever words.
+  const asked = async (subject: string): Promise<string | null | undefined> => {
+    if (subject === before) {
+      return search.subject;
+    }
+    return subject.trim() === '' ? undefined : await findSubject(subject);
+  };
   const form = useForm<Values, Asked>({
     draft: null,
     initial: { user: person, action: search.action ?? '', subject: before },
@@ -70,7 +77,7 @@ const Fields = ({ search, subject: before, person, onAsk, onMiss }: FieldsProps)
       ...(subject !== '' && subject === notFound ? { subject: t('There is nothing of this number here.') } : {}),
     }),
     send: async ({ user, action, subject }) => {
-      const thing = subject.trim() === '' ? undefined : await findSubject(subject);
+      const thing = await asked(subject);
       if (thing === null) {
         setNotFound(subject);
         onMiss();
@@ -81,7 +88,7 @@ const Fields = ({ search, subject: before, person, onAsk, onMiss }: FieldsProps)
         subject: subject.trim(),
       };
     },
-    sent: (asked) => onAsk(asked.question, asked.subject),
+    sent: ({ question, subject }) => onAsk(question, subject),
   });
   const labels = { user: t('Person'), action: t('Function'), subject: t('Subject') };
   return (

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useT } from '#platform/web/i18n/i18n.ts';
+import { type Translate, useT } from '#platform/web/i18n/i18n.ts';
 import { TopBar } from '#platform/web/shell/TopBar.tsx';
 import { FormPage } from '#platform/web/ui/FormPage.tsx';
 import { Needs } from '#platform/web/ui/Needs.tsx';
@@ -12,6 +12,7 @@ import type { ExplanationAnswer } from '../../contract.ts';
 import styles from './Access.module.css';
 import { explanationQuery, type Question } from './api.ts';
 import { GatePath } from './GatePath.tsx';
+import { subjectWords } from './gate-words.ts';
 import type { WhySearch } from './search.ts';
 import { WhyForm } from './WhyForm.tsx';
 
@@ -34,6 +35,7 @@ export default WhyPage;
 
 /** Asks only where one may: whoever may not has asked nothing. */
 const Check = () => {
+  const t = useT();
   const navigate = useNavigate({ from: '/admin/why' });
   const search = useSearch({ from: '/shell/admin/why' });
   const [missed, setMissed] = useState<WhySearch | null>(null);
@@ -45,7 +47,7 @@ const Check = () => {
       <WhyForm
         key={JSON.stringify(search)}
         search={search}
-        subject={subjectOf(search, written, question === null ? null : query)}
+        subject={subjectOf(t, search, written, question === null ? null : query)}
         onAsk={(next, text) => {
           setMissed(null);
           setWritten({ subject: next.subject, text });
@@ -66,7 +68,12 @@ const nothing: Question = { user: '', action: '' };
  * The subject as somebody wrote it, or by the name that the answer has for its id; null while that is on its way. After a
  * failure the form is there, and stays there while it is tried again: somebody may be writing in it.
  */
-const subjectOf = ({ subject }: WhySearch, written: Written | null, query: Explanation | null): string | null => {
+const subjectOf = (
+  t: Translate,
+  { subject }: WhySearch,
+  written: Written | null,
+  query: Explanation | null,
+): string | null => {
   if (subject === undefined) {
     return '';
   }
@@ -74,7 +81,7 @@ const subjectOf = ({ subject }: WhySearch, written: Written | null, query: Expla
     return written.text;
   }
   const isComing = query?.isPending === true && query.errorUpdateCount === 0;
-  return isComing ? null : (query?.data?.subjectName ?? subject);
+  return isComing ? null : subjectWords({ t, subjectName: query?.data?.subjectName ?? null }, subject);
 };
 
 const questionOf = ({ user, action, subject }: WhySearch): Question | null =>

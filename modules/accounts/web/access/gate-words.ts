@@ -1,6 +1,8 @@
 import { type Text, type Translate, text, wordsFor } from '#platform/web/i18n/i18n.ts';
-import { provider } from '#platform/web/session/session.ts';
+import { provider, type TenantRef } from '#platform/web/session/session.ts';
 import { roleText } from '#platform/web/shell/role-text.ts';
+import { personName } from '#platform/web/ui/person-name.ts';
+import type { ExplanationAnswer } from '../../contract.ts';
 
 /** What each gate asks. */
 export const gateQuestion: Readonly<Record<string, Text>> = {
@@ -79,6 +81,10 @@ type Tongue = {
   readonly functionText: (name: string) => string;
   /** What people know the subject of the question by. */
   readonly subjectName: string | null;
+  /** The organization that the question is about. */
+  readonly here: TenantRef;
+  /** Whom the question is about. */
+  readonly person: ExplanationAnswer['user'];
 };
 
 export const factWords = (
@@ -94,18 +100,28 @@ export const factWords = (
   return [wordsFor(t, factText, name), wordsFor(t, valueText, `${name}.${String(value)}`, words)];
 };
 
-/** `ticket:12` as people say it; other things as the API does. */
-const subjectWords = ({ t, subjectName }: Tongue, subject: string): string => {
+/** `ticket:12` as people say it, by its id where this organization has no such thing; other things as the API does. */
+export const subjectWords = ({ t, subjectName }: Pick<Tongue, 't' | 'subjectName'>, subject: string): string => {
   const [kind, id = ''] = subject.split(':');
   switch (kind) {
     case 'ticket':
-      return subjectName ?? t('Request {{id}}', { id });
+      return subjectName ?? t('Request with the id {{id}}', { id });
     case 'user':
       return t('User {{id}}', { id: subjectName === null ? id : `${subjectName} (${id})` });
     default:
       return subject;
   }
 };
+
+const tenantWords = ({ t, here }: Tongue, code: string): string => {
+  if (code === provider) {
+    return t('Provider');
+  }
+  return code === here.code ? `${here.name} (${code})` : code;
+};
+
+const personWords = ({ t, person }: Tongue, id: string): string =>
+  id === String(person.id) ? personName(person) : t('User {{id}}', { id });
 
 const valueWords = (tongue: Tongue, name: string, value: string): string => {
   const { t, functionText } = tongue;
@@ -115,11 +131,17 @@ const valueWords = (tongue: Tongue, name: string, value: string): string => {
       return roleText(t, value);
     case 'action':
       return functionText(value);
+    case 'user':
+    case 'owners':
+      return value
+        .split(',')
+        .map((id) => personWords(tongue, id))
+        .join(', ');
     case 'subject':
       return subjectWords(tongue, value);
     case 'home':
     case 'actingTenant':
-      return value === provider ? t('Provider') : value;
+      return tenantWords(tongue, value);
     default:
       return value;
   }

@@ -42,7 +42,11 @@ export const UserActions = ({ user, onChanged }: UserActionsProps) => {
     <>
       {may('user.enable') ? <Button onClick={enable}>{t('Enable again')}</Button> : null}
       {may('user.invite') ? (
-        <Button variant="default" leftSection={<IconLink size={16} stroke={1.75} />} onClick={() => setOpen('link')}>
+        <Button
+          variant={user.status === 'invited' ? 'filled' : 'default'}
+          leftSection={<IconLink size={16} stroke={1.75} />}
+          onClick={() => setOpen('link')}
+        >
           {user.status === 'invited' ? t('Create an invitation link…') : t('Create a password link…')}
         </Button>
       ) : null}

@@ -17,6 +17,7 @@ import type { User, UserChange } from '../../contract.ts';
 import { AssignmentsOfUser } from '../assignments/AssignmentsOfUser.tsx';
 import styles from '../People.module.css';
 import { changeUser, fetchUser, keepUser, userKeys, userQuery } from './api.ts';
+import { InvitationState } from './InvitationState.tsx';
 import { roleHelp } from './role-help.ts';
 import { UserStatus } from './status.tsx';
 import { UserActions } from './UserActions.tsx';
@@ -86,6 +87,7 @@ const Loaded = ({ user, crumbs }: LoadedProps) => {
       facts={<UserFacts user={user} onChange={changes.change} />}
     >
       <ConflictNotice changes={changes} {...words} />
+      {user.status === 'invited' ? <InvitationState user={user} /> : null}
       <Section
         title={t('What this person may do')}
         help={t(roleHelp[user.role])}
@@ -97,7 +99,7 @@ const Loaded = ({ user, crumbs }: LoadedProps) => {
           </Link>
         ) : null}
       </Section>
-      <WaysIn user={user} />
+      {user.status === 'invited' ? null : <WaysIn user={user} />}
       {assigns ? <AssignmentsOfUser user={user} /> : null}
     </DetailPage>
   );

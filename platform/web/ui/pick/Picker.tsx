@@ -22,6 +22,11 @@ export type PickerProps<T> = {
   readonly value: T | null;
   readonly onChange: (value: T | null) => void;
   readonly autoFocus?: boolean;
+  /** Open from the start; `onClose` is for a field that is there only as long as its list is. */
+  readonly opened?: boolean;
+  readonly onClose?: () => void;
+  /** Pixels, where the field is too narrow for what is listed. */
+  readonly listWidth?: number;
 };
 type Looks<T> = {
   readonly source: { readonly key: QueryKey; readonly find: (q: string, signal: AbortSignal) => Promise<Found<T>> };
@@ -37,7 +42,13 @@ export const Picker = <T,>({ source, keyOf, nameOf, option, nothing, ...field }:
   const { value, onChange } = field;
   const [typed, setTyped] = useState<string | null>(null);
   const asked = useLater(typed ?? '');
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const combobox = useCombobox({
+    defaultOpened: field.opened ?? false,
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+      field.onClose?.();
+    },
+  });
   const { dropdownOpened } = combobox;
   const found = useQuery({
     queryKey: [...source.key, asked],
@@ -67,7 +78,13 @@ export const Picker = <T,>({ source, keyOf, nameOf, option, nothing, ...field }:
     setTyped(null);
   };
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} shadow="md" position="bottom-start">
+    <Combobox
+      store={combobox}
+      onOptionSubmit={choose}
+      shadow="md"
+      position="bottom-start"
+      width={field.listWidth ?? 'target'}
+    >
       <Combobox.Target>
         <InputBase
           id={field.id}
