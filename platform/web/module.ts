@@ -43,6 +43,8 @@ export type WebModule = {
   readonly palette?: (query: string, signal: AbortSignal, session: Session) => Promise<readonly PaletteItem[]>;
   /** What stands beside an organization where staff choose one: how much waits there. Loaded when it is first shown. */
   readonly tenantNote?: ComponentType<{ readonly code: string }>;
+  /** How much each organization needs somebody, by its code: what needs more stands first where staff choose one. */
+  readonly tenantNeeds?: (client: QueryClient, session: Session) => Promise<ReadonlyMap<string, number>>;
   readonly problems?: ProblemTexts;
   /** The functions of the role matrix in words, by name: `ticket.read` is "read requests". */
   readonly functions?: Readonly<Record<string, Text>>;

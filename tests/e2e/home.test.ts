@@ -131,6 +131,20 @@ test('a part that fails, fails alone, and can be asked again', async () => {
   await page.getByRole('list', { name: say('Open incidents') }).waitFor();
 });
 
+test('a part that is refused says what it needs and whom to ask, and the rest stays', async () => {
+  const { page, go, say } = await world.enter(admin);
+  const refusal = { code: 'access.role_lacks_function', gate: 'permission', action: 'audit.read' };
+  await page.route(/\/api\/audit\?/, (route) =>
+    route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(refusal) }),
+  );
+  await go('/');
+  const part = page.getByRole('region', { name: say('Denied in the last 7 days') }).getByRole('alert');
+  await part.getByText(say('View the audit log')).waitFor();
+  await part.getByText(say('Ask an administrator of {{tenant}}.', { tenant: world.ilshin.name })).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByText(new RegExp(say('{{count}} people have an account here.', { count: '\\d+' }))).waitFor();
+});
+
 test('a customer is told that their questions could not be loaded, also when all else was', async () => {
   const { page, go, say } = await world.enter(world.kim);
   await page.route(/\/api\/tickets\?.*status=waiting_customer/, (route) =>

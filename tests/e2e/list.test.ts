@@ -244,6 +244,22 @@ test('on paper a dark list is light, and dark again on the screen', async () => 
   await expect.poll(shade).toBe(dark);
 });
 
+test('on paper moments are exact, and it says whose page it is and when it was printed', async () => {
+  const { page, go, say } = await world.enter(world.engineer, { actingIn: 'ILSHIN' });
+  await go('/tickets');
+  const moment = page.getByRole('row').filter({ hasText: '넷째 요청' }).getByRole('time').last();
+  const exact = /^\d{4}-\d{2}-\d{2} \(.\) \d{2}:\d{2}$/;
+  const printed = page.getByText(new RegExp(say('Printed {{at}}', { at: '\\d{4}-' })));
+  expect(await moment.textContent()).not.toMatch(exact);
+  expect(await printed.count()).toBe(0);
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(() => moment.textContent()).toMatch(exact);
+  await printed.waitFor();
+  await page.getByRole('strong').getByText('일신산업', { exact: true }).waitFor();
+  await page.emulateMedia({ media: null });
+  await expect.poll(() => moment.textContent()).not.toMatch(exact);
+});
+
 test('on a phone cards are chosen after one said so', async () => {
   const visit = await world.enter(world.engineer, { actingIn: 'ILSHIN', width: 390, height: 844 });
   const { page, go, say } = visit;

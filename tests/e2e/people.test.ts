@@ -313,7 +313,7 @@ test('who may not is told which gate refused and whom to ask', async () => {
   });
   await go('/admin/users');
   // The words come with code of their own; until then the page is not blank, and nothing can be tried that is refused.
-  await page.getByRole('heading', { name: say('This is not open to you') }).waitFor();
+  await page.getByRole('heading', { name: say('You do not have permission for this') }).waitFor();
   expect(await page.getByRole('textbox', { name: say('Find a person') }).count()).toBe(0);
   expect(await page.getByRole('link', { name: say('Invite a user') }).count()).toBe(0);
   const which = page.getByText(say('Denied at the “{{check}}” check.', { check: say('Permission') }));

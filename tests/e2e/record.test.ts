@@ -275,7 +275,7 @@ test('where one is stands there before the page is: from the address, from the l
 test('a customer is told that the role does not open the audit', async () => {
   const { page, go, say } = await world.enter(world.kim);
   await go('/admin/audit');
-  await page.getByText(say('This is not open to you')).waitFor();
+  await page.getByText(say('You do not have permission for this')).waitFor();
   expect(await page.getByRole('link', { name: say('Audit log'), exact: true }).count()).toBe(0);
   expect(await seriousFindings(page)).toEqual([]);
 });

@@ -20,6 +20,8 @@ test('staff choose where they work, see it on every page, and all tabs follow', 
   const waiting = second.page.getByRole('button', { name: '일신산업' });
   await waiting.getByText(first.say('{{count}} open', { count: '1' })).waitFor();
   await waiting.getByText(first.say('{{count}} unassigned', { count: '1' })).waitFor();
+  // By name 서울도서관 would stand before it; nothing waits there.
+  expect(await second.page.getByRole('main').getByRole('listitem').first().textContent()).toContain('일신산업');
   // The two counts keep their distance.
   const between = await waiting.getByText(first.say('{{count}} open', { count: '1' })).evaluate((note) => {
     const words = note.ownerDocument.createRange();

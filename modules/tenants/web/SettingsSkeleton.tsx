@@ -1,17 +1,19 @@
-import { Skeleton } from '@mantine/core';
 import { useT } from '#platform/web/i18n/i18n.ts';
+import { useSession } from '#platform/web/session/use-session.ts';
 import { FactsSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
-import { VisuallyHidden } from '#platform/web/ui/VisuallyHidden.tsx';
+import { Section } from '#platform/web/ui/Section.tsx';
+import { Coming, WordsSkeleton } from '#platform/web/ui/WordsSkeleton.tsx';
 
 /** The settings on their way: a heading and facts. */
 export const SettingsSkeleton = () => {
   const t = useT();
+  const { actingTenant } = useSession();
+  const help = t('Click a value to change it. Code and kind are changed by the provider.');
   return (
-    <div role="status">
-      <VisuallyHidden>{t('Loading')}</VisuallyHidden>
-      <Skeleton h={16} w="30%" my={4} />
-      <Skeleton h={14} w="65%" mt={8} mb={14} />
-      <FactsSkeleton />
-    </div>
+    <Coming>
+      <Section title={actingTenant.name} help={<WordsSkeleton like={help} />}>
+        <FactsSkeleton count={12} />
+      </Section>
+    </Coming>
   );
 };

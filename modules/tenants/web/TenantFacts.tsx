@@ -42,10 +42,10 @@ export const TenantFacts = ({ tenant, onChange, onKind }: TenantFactsProps) => {
       {contactFields.map((field) => (
         <ContactFact key={field} field={field} tenant={tenant} onChange={onChange} />
       ))}
-      <Fact label={t('Since')}>
+      <Fact label={t('Created on')}>
         <When at={tenant.createdAt} day />
       </Fact>
-      <Fact label={t('Updated')}>
+      <Fact label={t('Last updated')}>
         <When at={tenant.updatedAt} />
       </Fact>
     </Facts>

@@ -7,15 +7,15 @@ import { Tile } from '#platform/web/shell/Tile.tsx';
 import { ConflictNotice } from '#platform/web/ui/detail/ConflictNotice.tsx';
 import { DetailAbsent } from '#platform/web/ui/detail/DetailAbsent.tsx';
 import { DetailPage } from '#platform/web/ui/detail/DetailPage.tsx';
+import { FactsSkeleton } from '#platform/web/ui/detail/DetailSkeleton.tsx';
 import { useFactChanges } from '#platform/web/ui/detail/use-fact-changes.ts';
 import { Notice } from '#platform/web/ui/Notice.tsx';
-import { LinesSkeleton } from '#platform/web/ui/section/LinesSkeleton.tsx';
 import type { Tenant, TenantChange } from '../contract.ts';
 import { changeTenant, fetchTenant, tenantKeys, tenantQuery } from './api.ts';
 import { TenantStatus } from './status.tsx';
 import { TenantActions } from './TenantActions.tsx';
 import { TenantFacts } from './TenantFacts.tsx';
-import { TenantPeople } from './TenantPeople.tsx';
+import { TenantPeople, TenantStorySkeleton } from './TenantPeople.tsx';
 import styles from './Tenants.module.css';
 import { useTenantWords } from './use-tenant-words.ts';
 import { kindText } from './words.ts';
@@ -29,7 +29,9 @@ const TenantPage = () => {
   if (query.data !== undefined) {
     return <Loaded key={id} tenant={query.data.value} crumbs={crumbs} />;
   }
-  return <DetailAbsent query={query} crumbs={crumbs} story={<LinesSkeleton lines={5} />} />;
+  return (
+    <DetailAbsent query={query} crumbs={crumbs} story={<TenantStorySkeleton />} facts={<FactsSkeleton count={12} />} />
+  );
 };
 export default TenantPage;
 

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useT } from '#platform/web/i18n/i18n.ts';
@@ -11,6 +11,7 @@ import { personName } from '#platform/web/ui/person-name.ts';
 import { PlainList, Section } from '#platform/web/ui/Section.tsx';
 import { Loaded } from '#platform/web/ui/section/Loaded.tsx';
 import { SectionEmpty } from '#platform/web/ui/section/Section.tsx';
+import { Coming, WordsSkeleton } from '#platform/web/ui/WordsSkeleton.tsx';
 import type { Tenant, TenantPerson } from '../contract.ts';
 import { tenantPeopleQuery } from './api.ts';
 import styles from './Tenants.module.css';
@@ -30,7 +31,7 @@ export const TenantPeople = ({ tenant }: { readonly tenant: Tenant }) => {
         ) : undefined
       }
     >
-      <Loaded query={query} lines={4}>
+      <Loaded query={query} skeleton={<PeopleSkeleton />}>
         {({ pages }) => <PeopleLines people={pages.flatMap(({ items }) => items)} />}
       </Loaded>
       {query.hasNextPage ? (
@@ -44,6 +45,43 @@ export const TenantPeople = ({ tenant }: { readonly tenant: Tenant }) => {
         </Button>
       ) : null}
     </Section>
+  );
+};
+
+/** The page of an organization on its way, below its name: its people. */
+export const TenantStorySkeleton = () => {
+  const t = useT();
+  return (
+    <Section
+      title={t('People')}
+      help={<WordsSkeleton like={t('To invite or change its users, work in this organization.')} />}
+    >
+      <PeopleSkeleton />
+    </Section>
+  );
+};
+
+const PeopleSkeleton = () => {
+  const t = useT();
+  return (
+    <Coming>
+      <PlainList label={t('People')}>
+        {['kim@example.com', 'lee.junseo@example.com', 'park@example.com', 'engineer@example.com'].map((login) => (
+          <li key={login} className={styles.person}>
+            <span className={styles.name}>
+              <Skeleton h={22} w={22} circle />
+              <WordsSkeleton like={t('Person')} />
+            </span>
+            <span>
+              <WordsSkeleton like={login} />
+            </span>
+            <span>
+              <WordsSkeleton like={roleText(t, 'CUSTOMER')} />
+            </span>
+          </li>
+        ))}
+      </PlainList>
+    </Coming>
   );
 };
 

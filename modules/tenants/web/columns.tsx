@@ -72,7 +72,7 @@ export const tenantLook: RowsLook<Tenant> = {
     },
     {
       id: 'created',
-      label: text('Since'),
+      label: text('Created on'),
       width: '104px',
       cell: ({ createdAt }) => <When at={createdAt} day />,
       from: 960,

@@ -19,7 +19,7 @@ const lines = async (who: TestActor, query = ''): Promise<string[]> =>
 test('a file says what the list says: words of the screen, times of the tenant, formulas disarmed', async () => {
   const [heading, second, first] = await lines(desk.engineer);
   expect(heading).toBe(
-    '번호,종류,제목,상태,우선순위,분류,요청자,요청 대상자,담당자,태그,기한,등록,변경,해결,종료,등록 (UTC),변경 (UTC)',
+    '번호,종류,제목,상태,우선순위,분류,요청자,요청 대상자,담당자,태그,기한,등록,최근 변경,해결,종료,등록 (UTC),변경 (UTC)',
   );
   expect(second).toMatch(/^INC-\d{4}-000001,장애,두 번째,접수,긴급,,/);
   expect(first).toContain(`"'=HYPERLINK(""http://evil.example"")",접수`);

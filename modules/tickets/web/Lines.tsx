@@ -45,6 +45,7 @@ const Picture = ({ ticket, show }: LineProps) => {
 };
 
 const End = ({ ticket, show }: LineProps) => {
+  const t = useT();
   switch (show) {
     case 'due':
       return <Due ticket={ticket} />;
@@ -52,16 +53,16 @@ const End = ({ ticket, show }: LineProps) => {
       return (
         <>
           <Move ticket={ticket} />
-          <When at={ticket.updatedAt} />
+          <When at={ticket.updatedAt} what={t('Last updated')} />
         </>
       );
     case 'created':
-      return <When at={ticket.createdAt} />;
+      return <When at={ticket.createdAt} what={t('Created')} />;
     case 'updated':
       return (
         <>
           <StatusBadge status={ticket.status} quiet />
-          <When at={ticket.updatedAt} />
+          <When at={ticket.updatedAt} what={t('Last updated')} />
         </>
       );
   }

@@ -14,10 +14,10 @@ export const ListPending = () => {
       boxed
       columns={[
         { id: 'priority', width: '52px' },
-        { id: 'number', width: '124px' },
+        { id: 'number', width: '124px', from: 640 },
         { id: 'title', width: 'minmax(140px, 1fr)' },
-        { id: 'status', width: '160px' },
-        { id: 'updated', width: '92px' },
+        { id: 'status', width: '160px', from: 480 },
+        { id: 'updated', width: '92px', from: 740 },
       ]}
     />
   );

@@ -29,7 +29,7 @@ export const Similar = ({ typed }: { readonly typed: string }) => {
                 end={
                   <>
                     <span>{t(statusText[ticket.status])}</span>
-                    <When at={ticket.createdAt} />
+                    <When at={ticket.createdAt} what={t('Created')} />
                   </>
                 }
               />

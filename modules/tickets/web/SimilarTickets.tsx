@@ -21,7 +21,7 @@ export const SimilarTickets = ({ title }: { readonly title: string }) => {
                   {words}
                 </a>
                 <span className={styles.facts}>
-                  <span className={styles.number}>{number}</span> · <When at={createdAt} />
+                  <span className={styles.number}>{number}</span> · <When at={createdAt} what={t('Created')} />
                 </span>
               </li>
             ))}

@@ -119,7 +119,7 @@ const TimeFacts = ({ ticket, onChange }: FactsProps) => {
       <Fact label={t('Created')}>
         <When at={ticket.createdAt} exact />
       </Fact>
-      <Fact label={t('Updated')}>
+      <Fact label={t('Last updated')}>
         <When at={ticket.updatedAt} />
       </Fact>
       {ticket.resolvedAt === null ? null : (

@@ -63,7 +63,7 @@ const Ticket = ({ ticket }: { readonly ticket: TicketDetail }) => {
           <StatusBadge status={ticket.status} />
           <span>{t(kindText[ticket.kind])}</span>
           <span>{t('{{name}} asked', { name: called(t, (ticket.onBehalfOf ?? ticket.requester).name) })}</span>
-          <When at={ticket.createdAt} />
+          <When at={ticket.createdAt} what={t('Created')} />
         </>
       }
       actions={<ActionBar ticket={ticket} />}

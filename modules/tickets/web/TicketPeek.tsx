@@ -26,7 +26,7 @@ export const TicketPeek = ({ row }: { readonly row: Ticket }) => {
         <span>{t(kindText[shown.kind])}</span>
         <span>{t(priorityText[shown.priority])}</span>
         <span>{shown.assignee === null ? t('Nobody yet') : called(t, shown.assignee.name)}</span>
-        <When at={shown.createdAt} />
+        <When at={shown.createdAt} what={t('Created')} />
       </p>
       {ticket === undefined ? null : <Story ticket={ticket} />}
       {query.isPending ? <TimelineSkeleton /> : null}

@@ -52,7 +52,8 @@ export const TitleEditor = ({ title, onBegin }: TitleEditorProps) => {
         maxLength={200}
         autoFocus
       />
-      <Button type="submit" size="sm">
+      {/* The one primary button of the page is its next action. */}
+      <Button type="submit" variant="default" size="sm">
         {t('Save')}
       </Button>
       <Button variant="default" size="sm" onClick={() => setEdit(null)}>

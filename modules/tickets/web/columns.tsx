@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { text, useT } from '#platform/web/i18n/i18n.ts';
 import { Clip } from '#platform/web/ui/Clip.tsx';
-import { CardFacts } from '#platform/web/ui/list/CardFacts.tsx';
+import { CardFacts, CardWhen } from '#platform/web/ui/list/CardFacts.tsx';
 import type { RowsLook } from '#platform/web/ui/list/list.ts';
 import { Person } from '#platform/web/ui/Person.tsx';
 import { called } from '#platform/web/ui/person-name.ts';
@@ -48,19 +48,22 @@ const Due = ({ ticket: { due, statusCategory } }: { readonly ticket: Ticket }) =
   );
 };
 
-const Card = ({ ticket }: { readonly ticket: Ticket }) => (
-  <>
-    <span className={styles.title}>
-      <PriorityIcon priority={ticket.priority} />
-      <Clip>{ticket.title}</Clip>
-    </span>
-    <CardFacts>
-      <StatusBadge status={ticket.status} quiet />
-      <span className={styles.number}>{ticket.number}</span>
-      <When at={ticket.updatedAt} />
-    </CardFacts>
-  </>
-);
+const Card = ({ ticket }: { readonly ticket: Ticket }) => {
+  const t = useT();
+  return (
+    <>
+      <span className={styles.title}>
+        <PriorityIcon priority={ticket.priority} />
+        <Clip>{ticket.title}</Clip>
+      </span>
+      <CardFacts>
+        <StatusBadge status={ticket.status} quiet />
+        <span className={styles.number}>{ticket.number}</span>
+        <CardWhen what={t('Last updated')} at={ticket.updatedAt} />
+      </CardFacts>
+    </>
+  );
+};
 
 /** How a list shows tickets. */
 export const ticketLook: RowsLook<Ticket> = {
@@ -78,6 +81,7 @@ export const ticketLook: RowsLook<Ticket> = {
       id: 'number',
       label: text('Number'),
       width: '124px',
+      from: 640,
       cell: ({ number }) => <span className={styles.number}>{number}</span>,
     },
     {
@@ -91,6 +95,7 @@ export const ticketLook: RowsLook<Ticket> = {
       id: 'status',
       label: text('Status'),
       width: '160px',
+      from: 480,
       cell: ({ status }) => <StatusBadge status={status} quiet />,
     },
     {
@@ -116,8 +121,9 @@ export const ticketLook: RowsLook<Ticket> = {
     },
     {
       id: 'updated',
-      label: text('Updated'),
+      label: text('Last updated'),
       width: '92px',
+      from: 740,
       cell: ({ updatedAt }) => (
         <span className={styles.dim}>
           <When at={updatedAt} />

@@ -77,9 +77,9 @@ export const useTicketViews = (): readonly View[] => {
 export const useTicketSorts = (): readonly Choice[] => {
   const t = useT();
   return [
-    { value: '-createdAt', label: t('Newest first') },
-    { value: 'createdAt', label: t('Oldest first') },
-    { value: '-updatedAt', label: t('Last updated first') },
+    { value: '-createdAt', label: t('Created, newest first') },
+    { value: 'createdAt', label: t('Created, oldest first') },
+    { value: '-updatedAt', label: t('Updated, newest first') },
     { value: 'priority', label: t('Most urgent first') },
     { value: 'due', label: t('Due soonest') },
   ];

@@ -5,6 +5,7 @@ import { lazyPart } from '#platform/web/version/lazy-part.ts';
 import { followTickets } from './live.ts';
 import { findInPalette } from './palette.ts';
 import { ticketRoutes } from './routes.ts';
+import { findTenantNeeds } from './tenant-needs.ts';
 
 export const routes = ticketRoutes;
 
@@ -16,6 +17,7 @@ export const ticketsWeb: WebModule = {
   search: { to: '/tickets', label: text('Search requests') },
   palette: findInPalette,
   tenantNote: lazyPart(async () => (await import('./TenantNote.tsx')).TenantNote),
+  tenantNeeds: findTenantNeeds,
   follow: followTickets,
   problems: {
     'tickets.transition_not_allowed': text(

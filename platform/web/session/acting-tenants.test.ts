@@ -6,6 +6,7 @@ import {
   findTenants,
   mayBeMore,
   mostAsked,
+  sortByNeed,
   typedTenantsQuery,
   withFurther,
 } from './acting-tenants.ts';
@@ -42,5 +43,15 @@ describe('the organizations that one may act in', () => {
     const all = [tenant(1), tenant(3)];
     expect(withFurther(all, [tenant(3), tenant(2)])).toEqual([tenant(1), tenant(2), tenant(3)]);
     expect(withFurther(all, [tenant(3)])).toBe(all);
+  });
+
+  it('stand by what they need, and by name where that is the same or not known', () => {
+    const all = [tenant(1), tenant(2), tenant(3), tenant(4)];
+    const needs = new Map([
+      ['T2', 1],
+      ['T4', 10],
+    ]);
+    expect(sortByNeed(all, needs)).toEqual([tenant(4), tenant(2), tenant(1), tenant(3)]);
+    expect(sortByNeed(all)).toEqual(all);
   });
 });

@@ -43,3 +43,9 @@ export const findTenants = (all: readonly ActingTenant[], typed: string, most: n
   const wanted = typed.trim().toLowerCase();
   return all.filter(({ code, name }) => `${name} ${code}`.toLowerCase().includes(wanted)).slice(0, most);
 };
+
+/** What needs more, by its code, stands first; the rest keeps its order. */
+export const sortByNeed = (
+  tenants: readonly ActingTenant[],
+  needs: ReadonlyMap<string, number> = new Map(),
+): readonly ActingTenant[] => tenants.toSorted((a, b) => (needs.get(b.code) ?? 0) - (needs.get(a.code) ?? 0));

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import { isComposing } from '../keys/composing.ts';
+import { sortByNeed } from '../session/acting-tenants.ts';
 import { switchTenant } from '../session/leave.ts';
 import { can } from '../session/session.ts';
 import { useActingTenants } from '../session/use-acting-tenants.ts';
@@ -13,6 +14,7 @@ import { EmptyState, ErrorState } from '../ui/State.tsx';
 import styles from './ChooseTenant.module.css';
 import { TenantNotes } from './TenantNotes.tsx';
 import { Tile } from './Tile.tsx';
+import { useTenantNeeds } from './use-tenant-needs.ts';
 
 const mostShown = 60;
 const fewEnoughToSee = 12;
@@ -24,10 +26,12 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
   const { actingTenant } = session;
   const [typed, setTyped] = useState('');
   const found = useActingTenants(typed);
+  const needs = useTenantNeeds();
+  const pending = found.pending || needs.isPending;
   const isElsewhere = ({ code }: { readonly code: string }): boolean => code !== actingTenant.code;
   const others = found.all.filter(isElsewhere);
-  const fitting = found.fitting.filter(isElsewhere);
-  const shown = fitting.slice(0, most);
+  const fitting = sortByNeed(found.fitting.filter(isElsewhere), needs.data);
+  const shown = needs.isPending ? [] : fitting.slice(0, most);
   const choose = (code: string): void => {
     switchTenant(code).catch((error: unknown) => notify({ meaning: 'danger', message: problemText(t, error) }));
   };
@@ -58,14 +62,14 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
       <p>{t('You are at the provider. The requests of an organization show when you work in it.')}</p>
       <FindTenant
         among={others.length}
-        coming={found.pending}
+        coming={pending}
         typed={typed}
         onType={setTyped}
         first={shown[0]?.code}
         onChoose={choose}
       />
-      <ul className={styles.tenants} aria-busy={found.pending}>
-        {found.pending && shown.length === 0
+      <ul className={styles.tenants} aria-busy={pending}>
+        {pending && shown.length === 0
           ? Array.from({ length: fewEnoughToSee }, (_, shape) => (
               <li key={String(shape)}>
                 <Skeleton h={54} radius="lg" />
@@ -84,8 +88,8 @@ export const ChooseTenant = ({ most = mostShown }: { readonly most?: number | un
           </li>
         ))}
       </ul>
-      {!found.pending && shown.length === 0 ? <p>{t('No organization of that name')}</p> : null}
-      <Further unknown={found.more} count={fitting.length - shown.length} />
+      {!pending && shown.length === 0 ? <p>{t('No organization of that name')}</p> : null}
+      <Further unknown={found.more} count={pending ? 0 : fitting.length - shown.length} />
     </div>
   );
 };

@@ -20,6 +20,7 @@ import { KeysHelp } from './KeysHelp.tsx';
 import { Nav } from './Nav.tsx';
 import { NewVersionBar } from './NewVersionBar.tsx';
 import { NavContext } from './nav-context.ts';
+import { PaperHead } from './PaperHead.tsx';
 import { ReconnectBar } from './ReconnectBar.tsx';
 import { RouteAnnouncer } from './RouteAnnouncer.tsx';
 import { SessionWatch } from './SessionWatch.tsx';
@@ -54,6 +55,7 @@ const House = ({ session }: { readonly session: Session }) => {
                 </a>
                 <Nav state={nav} />
                 <div className={styles.column}>
+                  <PaperHead />
                   <ElsewhereBar />
                   <main id="main" className={styles.main} tabIndex={-1}>
                     <Outlet />

@@ -31,7 +31,11 @@ export const ErrorState = ({ error, onRetry, again, whole = false }: ErrorStateP
     return (
       <Suspense
         fallback={
-          <State icon={<IconLock size={28} stroke={1.5} />} title={t('This is not open to you')} whole={whole} />
+          <State
+            icon={<IconLock size={28} stroke={1.5} />}
+            title={t('You do not have permission for this')}
+            whole={whole}
+          />
         }
       >
         <RefusedState problem={error} whole={whole} />

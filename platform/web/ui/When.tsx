@@ -3,18 +3,21 @@ import { serverNow } from '../api/tab.ts';
 import { formatDate, formatDateTime, formatRelative } from '../i18n/dates.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { useZone } from '../session/use-session.ts';
+import { followPaper, isOnPaper } from './print.ts';
 
 /** One clock for all times on the screen; only those whose words change are drawn again. */
 const watchers = new Set<() => void>();
 let timer = 0;
+const tick = (): void => {
+  for (const watcher of watchers) {
+    watcher();
+  }
+};
+followPaper(tick);
 const everyHalfMinute = (changed: () => void): (() => void) => {
   watchers.add(changed);
   if (watchers.size === 1) {
-    timer = window.setInterval(() => {
-      for (const watcher of watchers) {
-        watcher();
-      }
-    }, 30_000);
+    timer = window.setInterval(tick, 30_000);
   }
   return () => {
     watchers.delete(changed);
@@ -30,17 +33,21 @@ type WhenProps = {
   readonly exact?: boolean;
   /** Only the day, where the hour says nothing: since when somebody is here. */
   readonly day?: boolean;
+  /** What happened then, where no heading says it: said with the exact time. */
+  readonly what?: string;
 };
 
-/** A moment: relative within a day, a date beyond it, the exact time on hover. */
-export const When = ({ at, exact = false, day = false }: WhenProps) => {
+/** A moment: relative within a day, a date beyond it, the exact time on hover and on paper, where nothing moves on. */
+export const When = ({ at, exact = false, day = false, what }: WhenProps) => {
   const zone = useZone();
   const language = useLanguage();
   const full = formatDateTime(at, zone, language);
   const fixed = exact ? full : day ? formatDate(at, zone, language) : null;
-  const shown = useSyncExternalStore(everyHalfMinute, () => fixed ?? formatRelative(at, serverNow(), zone, language));
+  const shown = useSyncExternalStore(everyHalfMinute, () =>
+    isOnPaper() && !day ? full : (fixed ?? formatRelative(at, serverNow(), zone, language)),
+  );
   return (
-    <time dateTime={at} title={full}>
+    <time dateTime={at} title={what === undefined ? full : `${what}: ${full}`}>
       {shown}
     </time>
   );

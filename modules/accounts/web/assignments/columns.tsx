@@ -52,7 +52,7 @@ export const assignmentLook: RowsLook<Assignment> = {
     { id: 'role', label: text('Role there'), width: '150px', cell: ({ role }) => <Role role={role} /> },
     {
       id: 'since',
-      label: text('Since'),
+      label: text('Assigned on'),
       width: '104px',
       cell: ({ createdAt }) => <When at={createdAt} day />,
       from: 860,

@@ -40,10 +40,10 @@ export const UserFacts = ({ user, onChange }: UserFactsProps) => {
         choices={languages.map(({ code, name }) => ({ value: code, label: name }))}
         onChange={(locale) => onChange({ locale: locale as User['locale'] })}
       />
-      <Fact label={t('Since')}>
+      <Fact label={t('Created on')}>
         <When at={user.createdAt} day />
       </Fact>
-      <Fact label={t('Updated')}>
+      <Fact label={t('Last updated')}>
         <When at={user.updatedAt} />
       </Fact>
       {can(session, 'audit.read') ? (

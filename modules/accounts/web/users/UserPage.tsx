@@ -11,7 +11,6 @@ import { type FactChanges, useFactChanges } from '#platform/web/ui/detail/use-fa
 import { Initials } from '#platform/web/ui/Person.tsx';
 import { personName } from '#platform/web/ui/person-name.ts';
 import { Section } from '#platform/web/ui/Section.tsx';
-import { LinesSkeleton } from '#platform/web/ui/section/LinesSkeleton.tsx';
 import { offerUndo } from '#platform/web/ui/undo.tsx';
 import type { User, UserChange } from '../../contract.ts';
 import { AssignmentsOfUser } from '../assignments/AssignmentsOfUser.tsx';
@@ -22,7 +21,7 @@ import { roleHelp } from './role-help.ts';
 import { UserStatus } from './status.tsx';
 import { UserActions } from './UserActions.tsx';
 import { UserFacts, useUserWords } from './UserFacts.tsx';
-import { WaysIn } from './WaysIn.tsx';
+import { UserStorySkeleton, WaysIn } from './WaysIn.tsx';
 
 /** One user of the organization one works in. */
 const UserPage = () => {
@@ -33,7 +32,7 @@ const UserPage = () => {
   if (query.data !== undefined) {
     return <Loaded key={id} user={query.data.value} crumbs={crumbs} />;
   }
-  return <DetailAbsent query={query} crumbs={crumbs} story={<LinesSkeleton lines={5} />} />;
+  return <DetailAbsent query={query} crumbs={crumbs} story={<UserStorySkeleton />} />;
 };
 export default UserPage;
 

@@ -46,7 +46,7 @@ export const userLook: RowsLook<User> = {
     { id: 'status', label: text('State'), width: '112px', cell: ({ status }) => <UserStatus status={status} quiet /> },
     {
       id: 'created',
-      label: text('Since'),
+      label: text('Created on'),
       width: '104px',
       cell: ({ createdAt }) => <When at={createdAt} day />,
       from: 860,

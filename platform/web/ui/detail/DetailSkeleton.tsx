@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { type Crumb, TopBar } from '../../shell/TopBar.tsx';
 import styles from './DetailPage.module.css';
+import timeline from './Timeline.module.css';
 
 type DetailFrameProps = {
   readonly crumbs: readonly Crumb[];
@@ -56,7 +57,7 @@ export const DetailSkeleton = (props: DetailSkeletonProps) => {
           </div>
           {acts ? (
             <div className={styles.actions}>
-              <Skeleton h={36} w={112} />
+              <Skeleton h={30} w={112} />
             </div>
           ) : null}
         </header>
@@ -82,8 +83,10 @@ export const FactsSkeleton = ({ count = 7 }: { readonly count?: number | undefin
 export const TimelineSkeleton = () => (
   <>
     {[96, 64, 120].map((height) => (
-      <div key={height} style={{ display: 'grid', gridTemplateColumns: '32px 1fr', gap: 12, marginBottom: 16 }}>
-        <Skeleton h={32} circle />
+      <div key={height} className={timeline.shape}>
+        <span>
+          <Skeleton h={32} circle />
+        </span>
         <Skeleton h={height} radius="lg" />
       </div>
     ))}

@@ -13,13 +13,16 @@ import {
   toggleColumn,
   untouched,
 } from './column-state.ts';
+import { columnsFor } from './list.ts';
 import type { ColumnsMenuProps } from './use-columns.ts';
+import { useWidth } from './use-rows-layout.ts';
 
 const step = 16;
 
 /** Everything that dragging the head of a list does, as buttons. */
-export const ColumnsPanel = ({ columns, state, onChange }: ColumnsMenuProps) => {
+export const ColumnsPanel = ({ columns, state, onChange, scroller }: ColumnsMenuProps) => {
   const t = useT();
+  const roomy = columnsFor(columns, useWidth(scroller));
   const ordered = orderColumns(columns, state);
   return (
     <div className={styles.panel}>
@@ -29,6 +32,7 @@ export const ColumnsPanel = ({ columns, state, onChange }: ColumnsMenuProps) => 
           const name = t(column.label);
           const before = ordered[index - 1]?.id;
           const after = ordered[index + 1]?.id;
+          const chosen = main === true || !state.hidden.includes(id);
           const wide = state.widths[id] ?? Number.parseInt(width, 10);
           const move = (to: string | undefined) =>
             to === undefined ? null : () => onChange((now) => moveColumn(columns, now, id, to));
@@ -41,11 +45,14 @@ export const ColumnsPanel = ({ columns, state, onChange }: ColumnsMenuProps) => 
               <label>
                 <input
                   type="checkbox"
-                  checked={main === true || !state.hidden.includes(id)}
+                  checked={chosen}
                   disabled={main === true}
                   onChange={() => onChange((now) => toggleColumn(now, id))}
                 />
-                <span>{name}</span>
+                <span>
+                  {name}
+                  {chosen && !roomy.includes(column) ? <small>{t('No room at this width')}</small> : null}
+                </span>
               </label>
               <Step label={t('{{name}}: narrower', { name })} icon={IconMinus} onClick={resize(-step)} />
               <Step label={t('{{name}}: wider', { name })} icon={IconPlus} onClick={resize(step)} />

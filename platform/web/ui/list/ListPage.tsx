@@ -1,6 +1,6 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import { isRefusal } from '../../api/problem.ts';
 import { TopBar } from '../../shell/TopBar.tsx';
 import type { Choice } from '../menu/ChoiceMenu.tsx';
@@ -62,6 +62,7 @@ export const ListPage = <R extends ListRow>(props: ListPageProps<R>) => {
   const list = useLocation({ select: ({ pathname }) => pathname });
   const columns = useColumns(list, props.look);
   const [boxes, setBoxes] = useState(false);
+  const scroller = useRef<HTMLDivElement>(null);
   const bar = useFilterBar({
     filters: props.filters,
     values: search as FilterValues,
@@ -73,13 +74,15 @@ export const ListPage = <R extends ListRow>(props: ListPageProps<R>) => {
       <TopBar title={<h1>{title}</h1>}>
         <Count count={rows.length} more={query.hasNextPage} known={query.isSuccess} />
       </TopBar>
-      {isRefusal(query.error) && rows.length === 0 ? null : <Tools {...props} {...{ bar, columns, boxes, setBoxes }} />}
+      {isRefusal(query.error) && rows.length === 0 ? null : (
+        <Tools {...props} {...{ bar, columns, boxes, setBoxes, scroller }} />
+      )}
       <div
         className={styles.body}
         aria-busy={query.isPlaceholderData}
         data-stale={query.isPlaceholderData || undefined}
       >
-        <Body {...props} {...{ rows, columns, boxes }} />
+        <Body {...props} {...{ rows, columns, boxes, scroller }} />
       </div>
     </div>
   );
@@ -90,9 +93,10 @@ type ToolsProps<R extends ListRow> = ListPageProps<R> & {
   readonly columns: Columns<R>;
   readonly boxes: boolean;
   readonly setBoxes: (boxes: boolean) => void;
+  readonly scroller: RefObject<HTMLDivElement | null>;
 };
 
-const Tools = <R extends ListRow>({ bar, columns, boxes, setBoxes, ...props }: ToolsProps<R>) => (
+const Tools = <R extends ListRow>({ bar, columns, boxes, setBoxes, scroller, ...props }: ToolsProps<R>) => (
   <>
     <div className={styles.tools}>
       <Views views={props.views} search={props.search} />
@@ -101,7 +105,7 @@ const Tools = <R extends ListRow>({ bar, columns, boxes, setBoxes, ...props }: T
         {bar.button}
         {props.filterTools}
         {props.sort === undefined ? null : <SortMenu {...props.sort} />}
-        <ColumnsMenu columns={props.look.columns} state={columns.state} onChange={columns.change} />
+        <ColumnsMenu columns={props.look.columns} state={columns.state} onChange={columns.change} scroller={scroller} />
         {props.bulk === undefined ? null : <SelectButton pressed={boxes} onChange={setBoxes} />}
         {props.exportHref === undefined ? null : <ExportLink href={props.exportHref} />}
         {props.primary === undefined ? null : <span className={styles.primary}>{props.primary}</span>}
@@ -115,6 +119,7 @@ type BodyProps<R extends ListRow> = ListPageProps<R> & {
   readonly rows: readonly R[];
   readonly columns: Columns<R>;
   readonly boxes: boolean;
+  readonly scroller: RefObject<HTMLDivElement | null>;
 };
 
 const Body = <R extends ListRow>({ title, query, look, empty, rows, columns, ...rest }: BodyProps<R>) => {
@@ -145,6 +150,7 @@ const Body = <R extends ListRow>({ title, query, look, empty, rows, columns, ...
       onMore={onMore}
       place={place}
       boxes={rest.boxes}
+      scroller={rest.scroller}
       bulk={rest.bulk}
       peek={rest.peek}
       onIntent={rest.onIntent}

@@ -29,13 +29,16 @@ export type RowsProps<R extends ListRow> = {
   /** On a phone boxes stand beside the cards only while one selects. */
   readonly boxes?: boolean;
   readonly peeking?: Peeking | undefined;
+  /** For who wants to know how much room there is. */
+  readonly scroller?: RefObject<HTMLDivElement | null> | undefined;
 };
 
 /** Rows of a table, any number of them: only what can be seen is drawn, and what is looked at does not move. */
 export const Rows = <R extends ListRow>(props: RowsProps<R>) => {
   const { rows, look, more, onMore, place, selecting, peeking, boxes = true } = props;
   const t = useT();
-  const scroller = useRef<HTMLDivElement>(null);
+  const own = useRef<HTMLDivElement>(null);
+  const scroller = props.scroller ?? own;
   const layout = useRowsLayout(look.columns, scroller);
   const { height } = layout;
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { type RefObject, useCallback, useMemo, useState } from 'react';
 import { useSession } from '../../session/use-session.ts';
 import { arrangeColumns, type ColumnState, isUntouched, readColumnState } from './column-state.ts';
 import type { Column, ListRow, RowsLook } from './list.ts';
@@ -32,6 +32,8 @@ export type ColumnsMenuProps = {
   readonly columns: readonly Omit<Column<ListRow>, 'cell'>[];
   readonly state: ColumnState;
   readonly onChange: ChangeColumns;
+  /** Where the columns stand: its width says which of them have room. */
+  readonly scroller: RefObject<HTMLElement | null>;
 };
 
 const read = (key: string): string | null => {

@@ -19,7 +19,7 @@ export const useRowsLayout = <C extends { readonly from?: number }>(
 };
 
 /** The width there is for columns, which is not that of the window: the menu folds. */
-const useWidth = (element: RefObject<HTMLElement | null>): number => {
+export const useWidth = (element: RefObject<HTMLElement | null>): number => {
   const [width, setWidth] = useState(window.innerWidth);
   useLayoutEffect(() => {
     const observed = element.current;

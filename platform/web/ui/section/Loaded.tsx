@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { isProblem, isRefusal } from '../../api/problem.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { Notice } from '../Notice.tsx';
 import { LinesSkeleton } from './LinesSkeleton.tsx';
 import styles from './Section.module.css';
+
+/** Seldom seen, and so not part of what comes first. */
+const RefusedPart = lazy(async () => ({ default: (await import('./RefusedPart.tsx')).RefusedPart }));
 
 type LoadedProps<T> = {
   readonly query: {
@@ -37,21 +40,22 @@ type FailedProps = { readonly error: unknown; readonly busy: boolean; readonly o
 
 const Failed = ({ error, busy, onRetry }: FailedProps) => {
   const t = useT();
-  const refused = isRefusal(error);
-  const retry = refused ? undefined : (
+  if (isRefusal(error)) {
+    return (
+      <Suspense fallback={<LinesSkeleton lines={1} />}>
+        <RefusedPart problem={error} />
+      </Suspense>
+    );
+  }
+  const retry = (
     <Button variant="default" loading={busy} onClick={onRetry}>
       {t('Try again')}
     </Button>
   );
   return (
     <div className={styles.failed}>
-      <Notice
-        meaning={refused ? 'waiting' : 'danger'}
-        title={refused ? t('Your role has no access to this part') : t('This could not be loaded')}
-        role="alert"
-        actions={retry}
-      >
-        {refused ? t('Ask the administrator of your organization.') : problemText(t, error)}
+      <Notice meaning="danger" title={t('This could not be loaded')} role="alert" actions={retry}>
+        {problemText(t, error)}
         {isProblem(error) && error.requestId !== null ? (
           <span className={styles.request}>
             {t('Reference')} <code>{error.requestId}</code>
