@@ -46,8 +46,8 @@ export const AuditEntry = Type.Object({
     Type.Null(),
   ]),
   /**
-   * What people know the subject by today: the number of a ticket, the name of a user, a key or a rule. Null for kinds without such a name,
-   * for what this tenant has not, and for what was refused before anybody looked for it.
+   * What people know the subject by today: the number of a ticket, the name of a user, a key or a rule. Null for kinds
+   * without such a name, for what this tenant has not, and for what was refused before anybody looked for it.
    */
   subjectName: Text,
   outcome: Outcome,

@@ -18,7 +18,7 @@ import { makeTenant } from '#modules/tenants/factory.ts';
 import type { TicketDetail } from '#modules/tickets/contract.ts';
 import { PROVIDER_TENANT_ID } from '#platform/access/principal.ts';
 import { startTestHouse, type TestHouse } from '#platform/testing/house.ts';
-import { chromiumSwitches } from '../../setup/chromium.mjs';
+import { chromiumSwitches, findChromium } from '../../setup/chromium.mjs';
 
 export type Language = 'ko' | 'en';
 /** How somebody looks at it. */
@@ -89,7 +89,8 @@ export const openWorld = async (): Promise<World> => {
     const headers = { ...chief.headers, ...more, host: `localhost:${port}`, origin: address };
     return house.call(method, path, { as: { headers }, headers, ...(body === undefined ? {} : { body }) });
   };
-  const executablePath = process.env.MADANG_CHROMIUM ?? '/usr/bin/chromium';
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('There is no Chromium on this machine');
   const browser = await chromium.launch({ executablePath, args: chromiumSwitches });
   const faults: string[] = [];
   return {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useLanguage, useT } from '#platform/web/i18n/i18n.ts';
-import { zoneInWords } from '#platform/web/i18n/zones.ts';
+import { zoneDetail } from '#platform/web/i18n/zones.ts';
 import facts from '#platform/web/ui/detail/Facts.module.css';
 import { Fact } from '#platform/web/ui/detail/Facts.tsx';
 import { ZonePicker } from '#platform/web/ui/pick/ZonePicker.tsx';
@@ -55,10 +55,10 @@ export const ZoneFact = ({ zone, onChange }: ZoneFactProps) => {
 
 const ZoneWords = ({ id }: { readonly id: string }) => {
   const language = useLanguage();
-  const { name, offset } = useMemo(() => zoneInWords(id, language), [id, language]);
+  const detail = useMemo(() => zoneDetail(id, language), [id, language]);
   return (
     <span>
-      {id} <span className={styles.zone}>{name === '' ? offset : `${name}, ${offset}`}</span>
+      {id} <span className={styles.zone}>{detail}</span>
     </span>
   );
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findZones, zoneInWords } from './zones.ts';
+import { findZones, zoneDetail, zoneInWords } from './zones.ts';
 
 const find = (words: string, language: 'ko' | 'en' = 'ko', limit = 3) =>
   findZones(words, { likeliest: ['Asia/Seoul', 'UTC'], language, limit }, new AbortController().signal);
@@ -10,6 +10,7 @@ test('a zone has the name and the offset that it has now', () => {
   expect(zoneInWords('Asia/Seoul', 'ko')).toEqual({ id: 'Asia/Seoul', name: '한국 표준시', offset: 'GMT+9' });
   expect(zoneInWords('Asia/Seoul', 'en').name).toBe('Korean Standard Time');
   expect(zoneInWords('UTC', 'ko')).toEqual({ id: 'UTC', name: '', offset: 'GMT+0' });
+  expect([zoneDetail('Asia/Seoul', 'ko'), zoneDetail('UTC', 'ko')]).toEqual(['한국 표준시, GMT+9', 'GMT+0']);
 });
 
 test('zones are found by id, place and name; the likeliest stand first', async () => {

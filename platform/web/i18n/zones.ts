@@ -18,6 +18,12 @@ export const zoneInWords = (id: string, language: Language): Zone => {
   return { id, name: nameless.test(name) ? '' : name, offset: partOf(id, language, 'shortOffset') };
 };
 
+/** What stands beside the id of a zone: `한국 표준시, GMT+9`. */
+export const zoneDetail = (id: string, language: Language): string => {
+  const { name, offset } = zoneInWords(id, language);
+  return name === '' ? offset : `${name}, ${offset}`;
+};
+
 /** What a zone is found by: `america/new york america/new_york 미 동부 시간 뉴욕 시간`. */
 const spellings = new Map<string, string>();
 const spellingOf = (id: string, language: Language): string => {

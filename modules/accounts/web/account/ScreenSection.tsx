@@ -4,7 +4,7 @@ import '@mantine/core/styles/SegmentedControl.layer.css';
 import { serverNow } from '#platform/web/api/tab.ts';
 import { formatDateTime } from '#platform/web/i18n/dates.ts';
 import { useLanguage, useT } from '#platform/web/i18n/i18n.ts';
-import { zoneInWords } from '#platform/web/i18n/zones.ts';
+import { zoneDetail } from '#platform/web/i18n/zones.ts';
 import { useSession, useZone } from '#platform/web/session/use-session.ts';
 import { Fact, Facts } from '#platform/web/ui/detail/Facts.tsx';
 import { chooseDensity, type Density, useDensity } from '#platform/web/ui/preferences.ts';
@@ -73,10 +73,9 @@ const TimeZone = () => {
   const { actingTenant } = useSession();
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const now = formatDateTime(new Date(serverNow()).toISOString(), zone, language);
-  const { name, offset } = zoneInWords(zone, language);
   return (
     <div>
-      <strong>{zone}</strong> ({name === '' ? offset : `${name}, ${offset}`}) · {now}
+      <strong>{zone}</strong> ({zoneDetail(zone, language)}) · {now}
       <p className={styles.dim}>
         {t('Times are those of {{tenant}}; its administrator decides the zone.', { tenant: actingTenant.name })}{' '}
         {here === zone ? null : t('This device is set to {{zone}}.', { zone: here })}

@@ -51,24 +51,20 @@ type CountsProps = Readonly<Record<'sessions' | 'tokens' | 'apiKeys' | 'seen', R
 
 const Counts = ({ sessions, tokens, apiKeys, seen }: CountsProps) => {
   const t = useT();
+  const facts = [
+    [t('Sessions'), sessions],
+    [t('Tokens'), tokens],
+    [t('API keys'), apiKeys],
+    [t('Last seen'), seen],
+  ] as const;
   return (
     <dl className={styles.counts}>
-      <div>
-        <dt>{t('Sessions')}</dt>
-        <dd>{sessions}</dd>
-      </div>
-      <div>
-        <dt>{t('Tokens')}</dt>
-        <dd>{tokens}</dd>
-      </div>
-      <div>
-        <dt>{t('API keys')}</dt>
-        <dd>{apiKeys}</dd>
-      </div>
-      <div>
-        <dt>{t('Last seen')}</dt>
-        <dd>{seen}</dd>
-      </div>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   );
 };
